@@ -1,0 +1,204 @@
+/**
+ * What a decision sees, and what it leaves. A flow asks the scene for records; what the scene does not hold yet is
+ * thrown as `Absent`, loaded at the seam, and the flow is asked again: deciding is pure, so asking twice does no harm.
+ */
+import type { RecordKind, Records, Shift, Talk } from '../records.ts';
+import type { Heard } from './heard.ts';
+import type { Bubble, Say } from './said.ts';
+
+/** The named lists a decision may ask for; models/scene.ts holds the query of each, `holds` below its meaning. */
+export type ListName =
+  | 'openings'
+  | 'shiftsOfSenior'
+  | 'shiftsOfOpening'
+  | 'shiftsOfEmployer'
+  | 'placementsOfSenior'
+  | 'placementsOfOpening'
+  | 'contactsOfEmployer'
+  | 'coordinators'
+  | 'openCases'
+  | 'casesOfChat'
+  | 'caseByNumber'
+  | 'contactByCode'
+  | 'coordinatorByCode'
+  | 'coordinatorByLine'
+  | 'contactByLine'
+  | 'seniorByLine'
+  | 'waitingSeniors'
+  | 'centreByGroupCode';
+
+/** What is missing: records by id, or a named list. */
+export type Need = { readonly kind: RecordKind; readonly ids: readonly string[] } | { readonly list: ListName; readonly of: string };
+
+/** Thrown by a scene that does not hold what is asked for; only receive catches it. */
+export class Absent extends Error {
+  readonly need: Need;
+  constructor(need: Need) {
+    super(`the scene does not hold ${JSON.stringify(need)}`);
+    this.need = need;
+  }
+}
+
+/** Which records belong to a named list; the database's query of the same name must agree (tested). */
+export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never, of: string, now: Date) => boolean } } = {
+  openings: { kind: 'opening', test: (o: Records['opening']) => o.state === 'published' },
+  shiftsOfSenior: {
+    kind: 'shift',
+    test: (s: Shift, of, now) => s.end.getTime() > now.getTime() - DAY && s.assignments.some((a) => a.senior === of),
+  },
+  shiftsOfOpening: { kind: 'shift', test: (s: Shift, of, now) => s.opening === of && s.end > now },
+  shiftsOfEmployer: {
+    kind: 'shift',
+    test: (s: Shift, of, now) => s.employer === of && s.end > now && s.start.getTime() < now.getTime() + 8 * DAY,
+  },
+  placementsOfSenior: { kind: 'placement', test: (p: Records['placement'], of) => p.senior === of },
+  placementsOfOpening: { kind: 'placement', test: (p: Records['placement'], of) => p.opening === of },
+  contactsOfEmployer: { kind: 'contact', test: (c: Records['contact'], of) => c.employer === of },
+  coordinators: { kind: 'coordinator', test: () => true },
+  openCases: { kind: 'case', test: (c: Records['case']) => c.state !== 'closed' },
+  casesOfChat: { kind: 'case', test: (c: Records['case'], of) => c.chat === of && c.state !== 'closed' },
+  caseByNumber: { kind: 'case', test: (c: Records['case'], of) => c.number === Number(of) },
+  contactByCode: { kind: 'contact', test: (c: Records['contact'], of) => c.inviteCode === of },
+  coordinatorByCode: { kind: 'coordinator', test: (c: Records['coordinator'], of) => c.inviteCode === of },
+  coordinatorByLine: { kind: 'coordinator', test: (c: Records['coordinator'], of) => c.line === of },
+  contactByLine: { kind: 'contact', test: (c: Records['contact'], of) => c.line === of },
+  seniorByLine: { kind: 'senior', test: (s: Records['senior'], of) => s.line === of },
+  waitingSeniors: { kind: 'senior', test: (s: Records['senior']) => s.waiting && s.state === 'active' },
+  centreByGroupCode: { kind: 'centre', test: (c: Records['centre'], of) => c.groupCode === of },
+};
+const DAY = 86_400_000;
+
+/** Read access to what is loaded; models/scene.ts fills it, tests build it from plain records. */
+export interface Scene {
+  readonly now: Date;
+  readonly centre: string;
+  /** undefined = not loaded, null = does not exist */
+  get<K extends RecordKind>(kind: K, id: string): Records[K] | null | undefined;
+  all<K extends RecordKind>(kind: K): Iterable<Records[K]>;
+  hasList(list: ListName, of: string): boolean;
+}
+
+/** A record as it is to be kept; `was` is the version it replaces, 0 for a new one. */
+export interface Change<K extends RecordKind = RecordKind> {
+  readonly kind: K;
+  readonly record: Records[K];
+  readonly was: number;
+}
+
+/** What a turn leaves: records to keep and messages to say. */
+export interface Decision {
+  readonly says: readonly Say[];
+  readonly changes: readonly Change[];
+}
+
+/** Everything in a record but its housekeeping; what a new record is made of. */
+export type Made<K extends RecordKind> = Omit<Records[K], '_id' | 'centre' | 'version'>;
+
+/** One turn being decided: reads through its own changes, collects what is to be kept and said. */
+export class Turn {
+  readonly heard: Heard;
+  readonly scene: Scene;
+  readonly now: Date;
+  private readonly says: { to: string; bubbles: Bubble[]; rest: Omit<Say, 'to' | 'bubbles'> }[] = [];
+  private readonly changed = new Map<string, Change>();
+  private made = 0;
+
+  constructor(scene: Scene, heard: Heard) {
+    this.scene = scene;
+    this.heard = heard;
+    this.now = scene.now;
+  }
+
+  /** The record, or null when there is none. */
+  find<K extends RecordKind>(kind: K, id: string): Records[K] | null {
+    const mine = this.changed.get(`${kind}/${id}`);
+    if (mine) return mine.record as Records[K];
+    const held = this.scene.get(kind, id);
+    if (held === undefined) throw new Absent({ kind, ids: [id] });
+    return held;
+  }
+
+  /** The record; its absence is a fault of ours, named. */
+  get<K extends RecordKind>(kind: K, id: string): Records[K] {
+    const found = this.find(kind, id);
+    if (!found) throw new Error(`no ${kind} ${id} in centre ${this.scene.centre}`);
+    return found;
+  }
+
+  /** Several records at once, in the order of the ids, without those that do not exist. */
+  getAll<K extends RecordKind>(kind: K, ids: readonly string[]): Records[K][] {
+    const missing = ids.filter((id) => !this.changed.has(`${kind}/${id}`) && this.scene.get(kind, id) === undefined);
+    if (missing.length > 0) throw new Absent({ kind, ids: missing });
+    return ids.map((id) => this.find(kind, id)).filter((record) => record !== null);
+  }
+
+  /** A named list, with this turn's own changes in it. */
+  list<K extends RecordKind>(list: ListName, of: string, _kind: K): Records[K][] {
+    if (!this.scene.hasList(list, of)) throw new Absent({ list, of });
+    const { kind, test } = holds[list] as { kind: K; test: (record: Records[K], of: string, now: Date) => boolean };
+    const found = new Map<string, Records[K]>();
+    for (const record of this.scene.all(kind)) found.set(record._id, record);
+    for (const change of this.changed.values()) if (change.kind === kind) found.set(change.record._id, change.record as Records[K]);
+    return [...found.values()].filter((record) => test(record, of, this.now)).toSorted((a, b) => (a._id < b._id ? -1 : 1));
+  }
+
+  get centre(): Records['centre'] {
+    return this.get('centre', this.scene.centre);
+  }
+
+  /** The state of the conversation in the chat that was heard. */
+  get talk(): Talk {
+    return this.get('talk', this.heard.chat);
+  }
+
+  /** Changes a record that exists. */
+  change<K extends RecordKind>(kind: K, id: string, patch: Partial<Made<K>>): Records[K] {
+    const old = this.get(kind, id);
+    const before = this.changed.get(`${kind}/${id}`);
+    const was = before ? before.was : old.version;
+    const record = { ...old, ...patch, version: was + 1 } as Records[K];
+    this.changed.set(`${kind}/${id}`, { kind, record, was } as Change);
+    return record;
+  }
+
+  /** Adds a record; its id follows from what was heard, so that deciding twice makes the same one. */
+  make<K extends RecordKind>(kind: K, made: Made<K>, id?: string): Records[K] {
+    const _id = id ?? `${kind}-${this.heard.id}-${++this.made}`;
+    const record = { _id, centre: this.scene.centre, version: 1, ...made } as unknown as Records[K];
+    this.changed.set(`${kind}/${_id}`, { kind, record, was: 0 } as Change);
+    return record;
+  }
+
+  /** Says something; bubbles to one chat and of one kind go out together. */
+  say(
+    to: string | null | undefined,
+    kind: Say['kind'],
+    bubbles: Bubble | readonly Bubble[],
+    rest: Omit<Say, 'to' | 'bubbles' | 'kind'> = {},
+  ): void {
+    if (!to) return;
+    const list = Array.isArray(bubbles) ? bubbles : [bubbles as Bubble];
+    const last = this.says.findLast((say) => say.to === to);
+    const same = last && last.rest.kind === kind && last.rest.sender === rest.sender && !rest.notBefore && !last.rest.notBefore;
+    if (same) last.bubbles.push(...list);
+    else this.says.push({ to, bubbles: [...list], rest: { kind, ...rest } });
+  }
+
+  /** Answers in the chat that was heard. */
+  answer(...bubbles: Bubble[]): void {
+    this.say(this.heard.chat, 'answer', bubbles);
+  }
+
+  /** Whether something was said in the chat that was heard. */
+  get answered(): boolean {
+    return this.says.some((say) => say.to === this.heard.chat);
+  }
+
+  /** What the turn leaves. */
+  decision(): Decision {
+    return {
+      says: this.says.map(({ to, bubbles, rest }) => ({ to, bubbles, ...rest })),
+      changes: [...this.changed.values()],
+    };
+  }
+}
