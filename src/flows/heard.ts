@@ -19,6 +19,8 @@ export type What =
   | { readonly kind: 'unfollow' | 'join' | 'leave' | 'membersChanged' }
   | { readonly kind: 'unsend'; readonly messageId: string }
   | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk'; readonly of: string }
+  /** a message that LINE did not take or that came too late: it becomes a case, never silence */
+  | { readonly kind: 'unsent'; readonly to: string; readonly say: string; readonly why: string }
   | { readonly kind: 'other'; readonly type: string };
 
 /** One thing heard, with the place it came from and, where LINE gave one, the right to a free reply. */

@@ -89,6 +89,16 @@ export interface Change<K extends RecordKind = RecordKind> {
 export interface Decision {
   readonly says: readonly Say[];
   readonly changes: readonly Change[];
+  /** which family of meaning was read, how sure, and whether it corrects the last one; never the text */
+  readonly read?: Read;
+}
+
+/** How a text was read: for the log and for `npm run understanding -- --from-log`. */
+export interface Read {
+  readonly family: string;
+  readonly step: string;
+  readonly sure: string;
+  readonly corrects?: boolean;
 }
 
 /** Everything in a record but its housekeeping; what a new record is made of. */
@@ -102,6 +112,7 @@ export class Turn {
   private readonly says: { to: string; bubbles: Bubble[]; rest: Omit<Say, 'to' | 'bubbles'> }[] = [];
   private readonly changed = new Map<string, Change>();
   private made = 0;
+  private reading: Read | undefined;
 
   constructor(scene: Scene, heard: Heard) {
     this.scene = scene;
@@ -194,11 +205,17 @@ export class Turn {
     return this.says.some((say) => say.to === this.heard.chat);
   }
 
+  /** Notes how the text was read. */
+  read(read: Read): void {
+    this.reading = read;
+  }
+
   /** What the turn leaves. */
   decision(): Decision {
     return {
       says: this.says.map(({ to, bubbles, rest }) => ({ to, bubbles, ...rest })),
       changes: [...this.changed.values()],
+      ...(this.reading ? { read: this.reading } : {}),
     };
   }
 }

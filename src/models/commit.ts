@@ -2,6 +2,7 @@
 import { MongoServerError, type AnyBulkWriteOperation, type ClientSession } from 'mongodb';
 import type { RecordKind, Records } from '../records.ts';
 import type { Database } from './database.ts';
+import { KEEP_MS } from './inbox.ts';
 import type { OutboxRow } from './outbox.ts';
 
 /** A record to keep; `was` is the version the database must still hold, 0 for a new record. */
@@ -17,6 +18,8 @@ export interface DoneHeard {
   readonly inInbox: boolean;
   readonly chat: string;
   readonly at: Date;
+  /** its flow threw: it is set aside, a person was told */
+  readonly broken?: boolean;
   /** how the text was read, for `npm run understanding -- --from-log`; never the text */
   readonly read?: unknown;
 }
@@ -59,7 +62,8 @@ export async function commit(database: Database, batch: Batch): Promise<Committe
 async function write(database: Database, batch: Batch, session: ClientSession): Promise<void> {
   const waiting = batch.done.filter((done) => done.inInbox);
   if (waiting.length > 0) {
-    const updates = waiting.some((done) => done.read !== undefined)
+    const plain = waiting.every((done) => done.read === undefined && !done.broken);
+    const updates = !plain
       ? await database.inbox
           .bulkWrite(
             waiting.map((done) => ({
@@ -95,7 +99,7 @@ async function write(database: Database, batch: Batch, session: ClientSession): 
         raw: null,
         state: 'done' as const,
         leaseUntil: batch.now,
-        tries: 0,
+        keepUntil: new Date(Date.now() + KEEP_MS),
       })),
       { session },
     );

@@ -14,7 +14,8 @@ export interface InboxRow {
   state: 'waiting' | 'done' | 'quarantined';
   /** real time until which one process works on it */
   leaseUntil: Date;
-  tries: number;
+  /** real time after which the row may go; TTL follows the machine's clock, not ours */
+  keepUntil: Date;
   /** what was read and how sure, never the text */
   read?: unknown;
 }
@@ -30,10 +31,13 @@ export const inboxSchema = new Schema<InboxRow>(
     raw: Schema.Types.Mixed,
     state: { type: String, enum: ['waiting', 'done', 'quarantined'], required: true },
     leaseUntil: Date,
-    tries: Number,
+    keepUntil: Date,
     read: Schema.Types.Mixed,
   },
   { ...keptOptions, collection: 'inbox' },
 );
 inboxSchema.index({ state: 1, leaseUntil: 1 }, { partialFilterExpression: { state: 'waiting' } });
-inboxSchema.index({ receivedAt: 1 }, { expireAfterSeconds: 90 * 86_400 });
+inboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
+
+/** How long an event's id is kept: replays after that are too old to be worked on at all (reliability.md D4). */
+export const KEEP_MS = 90 * 86_400_000;

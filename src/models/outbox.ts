@@ -26,6 +26,7 @@ export interface OutboxRow {
   order: number;
   why: string | null;
   at: Date;
+  keepUntil: Date;
 }
 
 /** One document a send (LINE takes up to five bubbles in one). */
@@ -49,9 +50,10 @@ export const outboxSchema = new Schema<OutboxRow>(
     order: { type: Number, required: true },
     why: { type: String, default: null },
     at: { type: Date, required: true },
+    keepUntil: { type: Date, required: true },
   },
   { ...keptOptions, collection: 'outbox' },
 );
 outboxSchema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
 outboxSchema.index({ centre: 1, to: 1, at: -1 });
-outboxSchema.index({ at: 1 }, { expireAfterSeconds: 90 * 86_400 });
+outboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });

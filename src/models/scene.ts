@@ -1,5 +1,4 @@
 /** Loading: the records and named lists that a batch of decisions sees, held in memory while it is decided. */
-import type { Filter } from 'mongodb';
 import type { RecordKind, Records } from '../records.ts';
 import type { Database } from './database.ts';
 
@@ -101,7 +100,7 @@ export class World {
     const map = this.mapOf(kind);
     const found = await this.database
       .of(kind)
-      .find({ centre: this.centre, ...filter } as Filter<never>)
+      .find({ centre: this.centre, ...filter } as never)
       .toArray();
     for (const record of found as Records[RecordKind][]) {
       if (map.get(record._id)) continue;
