@@ -242,6 +242,8 @@ export interface Case extends Kept {
   readonly where: string;
   /** what was understood, for the console only */
   readonly note: string;
+  /** the message that opened it, so that an unsent message's words can go while the case stays */
+  readonly messageId: string | null;
   readonly urgent: boolean;
   readonly openedAt: Date;
   readonly acknowledgedBy: string | null;
@@ -266,7 +268,7 @@ export interface Talk extends Kept {
   readonly misreads: number;
   readonly heldBy: 'bot' | 'coordinator';
   /** the last answer, so that what follows within 8 s can complete or correct it */
-  readonly before: { readonly step: string; readonly text: string; readonly at: Date } | null;
+  readonly before: { readonly step: string; readonly text: string; readonly messageId: string; readonly at: Date } | null;
   readonly stopped: boolean;
   readonly paused: boolean;
   readonly lastHeardAt: Date;

@@ -86,9 +86,10 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
         if (outcome.ended === 'badToken') outcome = { ended: 'unknown', reason: 'probably accepted' };
       }
       if (outcome.ended === 'accepted') return end(row, { state: 'accepted' });
-      // safety texts are pushed too: twice is better than not at all
+      // two errors in a row without "bad token": the first was not taken either. Safety texts are pushed in any case: twice is better than not at all
       const push =
-        outcome.ended === 'badToken' || (outcome.ended === 'unknown' && (row.kind === 'safety' || outcome.reason === 'connection'));
+        outcome.ended === 'badToken' ||
+        (outcome.ended === 'unknown' && (row.kind === 'safety' || outcome.reason === 'refused' || outcome.reason.startsWith('status')));
       if (!push) {
         if (outcome.ended === 'unknown') return end(row, { state: 'unknown', why: outcome.reason });
         return finish(row, outcome, now);

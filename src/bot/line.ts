@@ -74,7 +74,8 @@ async function outcome(call: Promise<unknown>, ms: number): Promise<Outcome> {
     await within(call, ms);
     return { ended: 'accepted' };
   } catch (error) {
-    if (!(error instanceof HTTPFetchError)) return { ended: 'unknown', reason: error instanceof TimeUp ? 'timeout' : 'connection' };
+    if (!(error instanceof HTTPFetchError))
+      return { ended: 'unknown', reason: error instanceof TimeUp ? 'timeout' : isRefused(error) ? 'refused' : 'connection' };
     const { status, body } = error;
     if (status === 409) return { ended: 'accepted' };
     if (status === 429) return { ended: body.includes('monthly') ? 'monthSpent' : 'slowDown' };
@@ -83,4 +84,10 @@ async function outcome(call: Promise<unknown>, ms: number): Promise<Outcome> {
     if (status === 400 && body.includes('Invalid reply token')) return { ended: 'badToken' };
     return { ended: 'rejected', status, reason: `status ${status}` };
   }
+}
+
+/** Nothing listened: LINE cannot have taken it. */
+function isRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
+  return cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND';
 }

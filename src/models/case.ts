@@ -16,6 +16,7 @@ export const caseSchema = new Schema(
     opening: { type: String, default: null },
     where: { type: String, required: true },
     note: { type: String, default: '' },
+    messageId: { type: String, default: null },
     urgent: { type: Boolean, required: true },
     openedAt: { type: Date, required: true },
     acknowledgedBy: { type: String, default: null },

@@ -1,0 +1,143 @@
+/** Cases: what needs a person. Opening one tells the coordinators' group at once; alarms go on until somebody takes it. */
+import type { CaseKind } from '../glossary.ts';
+import type { Case, Centre, Senior, Shift, Talk } from '../records.ts';
+import { press, type Bubble } from './said.ts';
+import type { Turn } from './scene.ts';
+import { hourOf, minutesAfter, sayMoment, weekdayOf, dayOf } from './time.ts';
+
+/** The words of a case's kind for the group: never a health word (design.md 6.8). */
+export const caseJa: Record<CaseKind, string> = {
+  emergency: '至急・すぐに電話を',
+  crisis: '至急・すぐに電話を',
+  distress: '気がかり・早めに電話を',
+  human: '人と話したい',
+  misread: '会話が進まない',
+  silence: '返事がない',
+  noArrival: '到着の連絡がない',
+  short: '人手が足りない',
+  employer: '発注者から',
+  left: 'LINEを外された',
+  introduce: '紹介の希望',
+  wish: '合う募集がない',
+  quota: '送れなかった連絡',
+  fault: '仕組みの不具合',
+};
+
+/** Minutes after which an untaken case is said again in the group; after the last the second contact hears it. */
+export const ALARMS = [5, 15, 30] as const;
+
+/** Opens a case and tells the group. Where one of the same kind for the same person and shift is open, it is taken up again instead. */
+export function openCase(
+  turn: Turn,
+  o: {
+    kind: CaseKind;
+    chat?: string | null;
+    person?: string | null;
+    shift?: Shift | null;
+    opening?: string | null;
+    where?: string;
+    note?: string;
+    urgent?: boolean;
+    holds?: boolean;
+  },
+): Case {
+  const centre = turn.centre;
+  const same = turn
+    .list('openCases', '', 'case')
+    .find(
+      (one) =>
+        one.kind === o.kind &&
+        one.person === (o.person ?? null) &&
+        one.chat === (o.chat ?? null) &&
+        one.shift === (o.shift?._id ?? null) &&
+        one.opening === (o.opening ?? null),
+    );
+  if (same) {
+    const again = turn.change('case', same._id, {
+      note: [same.note, o.note].filter(Boolean).join('\n').slice(-1_000),
+      ...(o.holds ? { holds: true } : {}),
+    });
+    if (o.urgent) tellGroup(turn, centre, again, '続けて連絡がありました');
+    return again;
+  }
+  const counter = turn.find('counter', `cases-${centre._id}`) ?? turn.make('counter', { value: 0 }, `cases-${centre._id}`);
+  const number = counter.value + 1;
+  turn.change('counter', counter._id, { value: number });
+  const urgent = o.urgent ?? (o.kind === 'emergency' || o.kind === 'crisis');
+  const made = turn.make('case', {
+    number,
+    kind: o.kind,
+    state: 'open',
+    chat: o.chat ?? null,
+    person: o.person ?? null,
+    shift: o.shift?._id ?? null,
+    opening: o.opening ?? null,
+    where: o.where ?? (o.shift ? whereOf(turn, o.shift) : ''),
+    note: o.note ?? '',
+    messageId: turn.heard.what.kind === 'text' ? turn.heard.what.messageId : null,
+    urgent,
+    openedAt: turn.now,
+    acknowledgedBy: null,
+    outcome: null,
+    alarms: 0,
+    nextDueAt: minutesAfter(turn.now, ALARMS[0]),
+    holds: o.holds ?? false,
+  });
+  if (o.holds && o.chat && turn.find('talk', o.chat)) turn.change('talk', o.chat, { heldBy: 'coordinator' });
+  tellGroup(turn, centre, made);
+  return made;
+}
+
+/** Says a case in the group: number, kind, urgency, time, place; a name only where the centre switched it on. */
+export function tellGroup(turn: Turn, centre: Centre, one: Case, also?: string): void {
+  const shift = one.shift ? turn.find('shift', one.shift) : null;
+  const person = centre.groupShowsNames && one.person ? nameOf(turn.find('senior', one.person)) : '';
+  const lines = [
+    `${one.urgent ? '【至急】' : ''}対応${one.number} ${caseJa[one.kind]}`,
+    also ?? '',
+    shift ? sayMoment(shift.start) : `受付 ${sayMoment(one.openedAt)}`,
+    one.where,
+    person ? `${person}さん` : '',
+  ].filter(Boolean);
+  turn.say(centre.group, 'case', {
+    text: lines.join('\n'),
+    buttons: [{ label: '対応します', press: press('case', 'take', { n: one.number }) }],
+  });
+}
+
+/** The buttons of a taken case. */
+export function closeButtons(one: Case): Bubble['buttons'] {
+  return one.kind === 'introduce'
+    ? [
+        { label: '紹介しました', press: press('case', 'close', { n: one.number, o: 'introduced' }) },
+        { label: '今回は見送り', press: press('case', 'close', { n: one.number, o: 'notThisTime' }) },
+      ]
+    : [
+        { label: '解決しました', press: press('case', 'close', { n: one.number, o: 'solved' }) },
+        { label: '引き継ぎました', press: press('case', 'close', { n: one.number, o: 'handedOn' }) },
+      ];
+}
+
+/** Where a shift takes place, for the group. */
+export function whereOf(turn: Turn, shift: Shift): string {
+  const opening = turn.find('opening', shift.opening);
+  return opening ? `${opening.title}(${opening.workplace})` : '';
+}
+
+/** How a senior wants to be called; 「会員」 while no name is known. */
+export function nameOf(senior: Senior | null): string {
+  return senior?.profile.name ?? '会員';
+}
+
+/** Whether somebody of the centre reads at this moment, and when they next do, in words. */
+export function officeWords(centre: Centre, now: Date): { open: boolean; words: string } {
+  const { days, from, to } = centre.officeHours;
+  const hour = hourOf(now);
+  const open = days.includes(weekdayOf(dayOf(now))) && hour >= from && hour < to;
+  return { open, words: open ? '担当の者がすぐに見ます。' : `今は受付時間の外です(${from}〜${to})。開いたらすぐに担当が見ます。` };
+}
+
+/** The senior of a talk, or null while there is none. */
+export function seniorOf(turn: Turn, talk: Talk): Senior | null {
+  return talk.role === 'senior' && talk.person ? turn.find('senior', talk.person) : null;
+}
