@@ -27,16 +27,21 @@ export interface TokenizerOptions {
   readonly stuck?: number;
   /** the pause before the first new start, doubled up to a minute while starts fail, in ms */
   readonly pause?: number;
+  /** the program of the thread */
+  readonly thread?: URL;
 }
 
 const MOST_CHARACTERS = 1_000;
 // kuromoji's time grows with the square of a piece without 、 or 。
 const SLICE = 200;
+/** Controls, zero-width and direction marks: they only split words. */
+const unseen = /(?!\n)[\p{Cc}\p{Cf}]/gu;
 
 /** Opens the tokenizer; the thread starts with the first text or the first look at `ready`. */
 export function openTokenizer(options: TokenizerOptions = {}): Tokenizer {
   const { log, limit = 200, stuck = 2_000 } = options;
   const dicPath = options.dicPath ?? join(dirname(createRequire(import.meta.url).resolve('kuromoji/package.json')), 'dict');
+  const thread = options.thread ?? new URL('./tokenizer-worker.ts', import.meta.url);
   const firstPause = options.pause ?? 1_000;
   const ready = Promise.withResolvers<void>();
   const waiting = new Map<number, { answer: (tokens?: readonly Token[]) => void; late: boolean }>();
@@ -50,7 +55,7 @@ export function openTokenizer(options: TokenizerOptions = {}): Tokenizer {
   const start = (): void => {
     if (worker || closed || again) return;
     loaded = false;
-    const mine = new Worker(new URL('./tokenizer-worker.ts', import.meta.url), { workerData: { dicPath } });
+    const mine = new Worker(thread, { workerData: { dicPath } });
     worker = mine;
     mine.unref();
     mine.on('message', (said: Answered) => {
@@ -123,9 +128,11 @@ export function openTokenizer(options: TokenizerOptions = {}): Tokenizer {
   };
 }
 
-/** Well-formed, in normal width, at most 1,000 characters, in pieces of at most 200 that end at a break where there is one. */
+/** Well-formed, in normal width, without unseen characters, at most 1,000 characters, in pieces of at most 200 that end at a break where there is one. */
 export function slicesOf(text: string): string[] {
-  let rest = cut(cut(text, MOST_CHARACTERS).toWellFormed().normalize('NFKC'), MOST_CHARACTERS);
+  // kuromoji throws on NUL and on half a surrogate pair
+  const plain = cut(text, MOST_CHARACTERS).toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(unseen, '').normalize('NFKC');
+  let rest = cut(plain, MOST_CHARACTERS);
   const slices: string[] = [];
   while (rest.length > 0) {
     const window = cut(rest, SLICE);
