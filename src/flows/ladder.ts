@@ -1,0 +1,122 @@
+/** The ladder of a shift as one table: what is asked or noticed when; every hour of it is a setting. */
+import type { Assignment, Centre, LadderSettings, Opening, Shift } from '../records.ts';
+import { afterQuiet, daysAfter, hourOf, instant, minutesAfter } from './time.ts';
+
+/** The settings of an opening's ladder, with the quiet hours that they keep. */
+export interface Timetable extends LadderSettings {
+  readonly quiet: Centre['quiet'];
+}
+
+/** The names of the rungs, as they stand in `shift.rungs`. */
+export const rungNames = [
+  'confirm',
+  'employer',
+  'employerSilence',
+  'evening',
+  'eveningAgain',
+  'eveningCase',
+  'standIns',
+  'start',
+  'arrival',
+  'arrivalLate',
+  'end',
+] as const;
+export type RungName = (typeof rungNames)[number];
+
+/** One rung: when it is due (null = not for this shift as it stands), and until when it may still be said. */
+export interface Rung {
+  readonly name: RungName;
+  at(shift: Shift, settings: LadderSettings): Date | null;
+  /** from here on it is too late to be said: it becomes a case */
+  until?(shift: Shift, settings: LadderSettings): Date;
+  /** a later rung asks the same: being late loses nothing and needs no case */
+  readonly overtaken?: true;
+  /** it speaks to somebody at home, so it keeps quiet hours */
+  readonly keepsQuiet?: true;
+  /** it comes as often as there is cause, and never stands in `shift.rungs` */
+  readonly repeats?: true;
+}
+
+const before = (shift: Shift, days: number, hour: string) => instant(daysAfter(shift.day, -days), hour);
+const startOf = (shift: Shift) => shift.start;
+
+/** The whole ladder in the order of its rungs. */
+export const rungs: readonly Rung[] = [
+  {
+    name: 'confirm',
+    at: (shift, s) => before(shift, s.confirmDaysBefore, s.confirmAt),
+    until: (shift, s) => before(shift, 1, s.eveningAt),
+    overtaken: true,
+    keepsQuiet: true,
+  },
+  { name: 'employer', at: (shift, s) => before(shift, 1, s.employerAt), until: startOf, keepsQuiet: true },
+  {
+    name: 'employerSilence',
+    at: ({ employerSaid: { toldAt, answer } }, s) => (toldAt && !answer ? minutesAfter(toldAt, s.employerSilenceMinutes) : null),
+  },
+  { name: 'evening', at: (shift, s) => before(shift, 1, s.eveningAt), until: startOf, keepsQuiet: true },
+  {
+    name: 'eveningAgain',
+    at: (shift, s) => before(shift, 1, s.eveningAgainAt),
+    until: (shift, s) => before(shift, 1, s.eveningCaseAt),
+    overtaken: true,
+    keepsQuiet: true,
+  },
+  { name: 'eveningCase', at: (shift, s) => before(shift, 1, s.eveningCaseAt) },
+  { name: 'standIns', at: ({ search }) => search?.waveEnds ?? null, repeats: true },
+  { name: 'start', at: startOf },
+  {
+    name: 'arrival',
+    at: (shift, s) => (s.asksArrival ? minutesAfter(shift.start, s.arrivalAfterMinutes) : null),
+    until: (shift) => shift.end,
+  },
+  {
+    name: 'arrivalLate',
+    at: (shift, s) => {
+      const last = shift.assignments.reduce<Date | null>((latest, one) => laterOf(latest, expectedAt(one)), null);
+      return last && s.asksArrival ? minutesAfter(last, s.arrivalAfterMinutes) : null;
+    },
+    until: (shift) => shift.end,
+  },
+  { name: 'end', at: (shift) => shift.end, keepsQuiet: true },
+];
+
+/** The ladder of an opening: the centre's settings, those of the opening over them. */
+export function settingsOf(opening: Opening, centre: Centre): Timetable {
+  return { ...centre.ladder, ...opening.ladder, quiet: centre.quiet };
+}
+
+/** The instant in hours in which people may be spoken to; a start before eight leaves no such choice. */
+export function inHours(at: Date, shift: Shift, quiet: Centre['quiet']): Date {
+  return hourOf(shift.start) < '08:00' ? at : afterQuiet(at, quiet);
+}
+
+/** When a rung is due for this shift as it stands; null when it is done or does not concern it. */
+export function dueAt(rung: Rung, shift: Shift, settings: Timetable): Date | null {
+  if (shift.state === 'planned' || shift.state === 'cancelled' || shift.state === 'done') return null;
+  if (!rung.repeats && shift.rungs.includes(rung.name)) return null;
+  const at = rung.at(shift, settings);
+  return at && rung.keepsQuiet ? inHours(at, shift, settings.quiet) : at;
+}
+
+/** Whether a rung found at this moment comes too late to be said. */
+export function isTooLate(rung: Rung, shift: Shift, settings: LadderSettings, now: Date): boolean {
+  return rung.until !== undefined && now >= rung.until(shift, settings);
+}
+
+/** When this shift next needs the clock; what is overdue is due now, null means never. */
+export function nextDue(shift: Shift, settings: Timetable, now: Date): Date | null {
+  const dues = rungs.map((rung) => dueAt(rung, shift, settings)).filter((at) => at !== null);
+  if (dues.length === 0) return null;
+  const first = dues.reduce((a, b) => (b < a ? b : a));
+  return first < now ? now : first;
+}
+
+/** Somebody late said when to expect them. */
+export function expectedAt(assignment: Assignment): Date | null {
+  return assignment.state === 'onTheWay' ? (assignment.answerBy ?? null) : null;
+}
+
+function laterOf(a: Date | null, b: Date | null): Date | null {
+  return !a ? b : !b ? a : a > b ? a : b;
+}
