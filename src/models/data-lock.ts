@@ -1,7 +1,7 @@
 /** Who holds a data directory: one process at a time, and what a killed one left behind is cleared away first. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -23,7 +23,7 @@ export async function holdDirectory(dataDir: string): Promise<() => Promise<void
   const draft = `${path}.${process.pid}.${randomUUID().slice(0, 8)}`;
   await writeFile(draft, mine, { mode: 0o600 });
   try {
-    for (let tries = 0; tries < 5; tries++) {
+    for (let tries = 0; tries < 100; tries++) {
       // a link appears whole or not at all: nobody ever reads half a lock
       const taken = await link(draft, path).then(
         () => true,
@@ -47,12 +47,26 @@ async function clearStale(path: string, dataDir: string): Promise<void> {
       `the data directory ${dataDir} is in use by process ${holder.pid}; stop that one first, or give this one another directory`,
     );
   }
-  const aside = `${path}.stale.${randomUUID().slice(0, 8)}`;
-  await rename(path, aside).catch(() => undefined);
-  // between the reading and the moving another start may have put its own lock there: give it back
-  const moved = await readFile(aside, 'utf8').catch(() => undefined);
-  if (moved !== undefined && moved !== text) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  // one at a time: what was read as stale may by now be the fresh lock of another start
+  const turn = `${path}.turn`;
+  const mine = await mkdir(turn).then(
+    () => true,
+    () => false,
+  );
+  if (!mine) {
+    const since = await stat(turn).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Infinity,
+    );
+    if (Date.now() - since > 10_000) await rm(turn, { recursive: true, force: true });
+    await sleep(20);
+    return;
+  }
+  try {
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === text) await rm(path, { force: true });
+  } finally {
+    await rm(turn, { recursive: true, force: true });
+  }
 }
 
 function read(text: string): Holder | undefined {

