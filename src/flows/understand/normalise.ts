@@ -29,7 +29,7 @@ const CLAUSE_END =
 const BLANK = new RegExp(`(?<=${JAPANESE})[ \\n]+|[ \\n]+(?=${JAPANESE})`, 'gu');
 const FILLER =
   /(^|[、。,!?\n「])(?:(?:えー+っ?と|えっと+ー*|ええっ?と|えーっと|んー*と|うーん?と|あの[ーうぉ]+|その[ーうぉ]+|まあ?ー*|あー+|そうですねー*)(?:ですね)?[、,。… ]+|(?:えー+っ?と|えっと+ー*|ええっ?と|あのー+|あのぉ|そのー+)ね?)+(?=[^、。!?\s])/gu;
-const KATAKANA = /[ァ-ヶ]/g;
+const KATAKANA = /[ァ-ヴ]/g;
 const ONLY_KATAKANA = /^[\u30A0-\u30FF\d\s、。!?,.:()〜-]{6,}$/u;
 const KATAKANA_SENTENCE = /(?:マス|デス|マシタ|デシタ|マセン|クダサイ|ナイ|シタ|タイ|ヨウビ|ニ|ハ|ガ|ヲ)(?:カ|ネ|ヨ)?(?:[\s、。!?]|$)/u;
 const WEEKDAY_NAMES: readonly [RegExp, string][] = [
@@ -44,7 +44,7 @@ const WEEKDAY_NAMES: readonly [RegExp, string][] = [
 
 /** Katakana as hiragana, one character for one, so that positions stay. */
 export function hiragana(text: string): string {
-  return text.replace(KATAKANA, (c) => (c < 'ヷ' ? String.fromCharCode(c.charCodeAt(0) - 0x60) : c));
+  return text.replace(KATAKANA, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
 }
 
 /** Width, composition, dashes and blanks made one; nothing is taken out that can be seen. */

@@ -1,0 +1,237 @@
+/** Days, weekdays, weeks, months and years as written → pieces; what they mean together is settled in timePhrases.ts. */
+import type { Now } from './calendar.ts';
+import { dayOf, eraYear, holidayNamed, lastOfMonth, mondayOf, nearestYear, nextWeekday, plusDays } from './calendar.ts';
+import names from './lexicon/time-days.json' with { type: 'json' };
+import type { Weekday } from './meaning.ts';
+import type { Piece, Rule } from './timeAtoms.ts';
+import { rule } from './timeAtoms.ts';
+
+const WEEK = '月火水木金土日';
+const oneOf = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join('|');
+const ERA = '(?:(令和|平成|昭和|大正|明治|[RHSTM](?=\\.?\\d|元))\\.?(\\d{1,2}|元))';
+const SEP = '[/.・-]';
+const NO_DIGIT = '(?![\\d:])';
+/** not a day of the month: something is counted */
+const NOT_COUNTED =
+  '(?!間|後|目|以内|以上|おき|置き|ごと|毎|くらい|ほど|程度|坊主|分の|常|本|曜|に\\d|連続|ずつ|働|も休|だけ働|しか働|たったら|前(?!後)|中ずっと|がかり|仕事|休みが欲)';
+
+const byName: Readonly<Record<string, number>> = names.days;
+const weeks: Readonly<Record<string, number>> = names.weeks;
+const months: Readonly<Record<string, number>> = names.months;
+const years: Readonly<Record<string, number>> = names.years;
+const fixed: Readonly<Record<string, string>> = names.fixed;
+const spellings: Readonly<Record<string, string>> = names.holidaySpellings;
+const periods: Readonly<Record<string, string[]>> = names.periods;
+
+/** 月 → 1 … 日 → 7, 祝 → 8; everything else is left out. */
+export function weekdays(written: string): Weekday[] {
+  const found = new Set<Weekday>();
+  for (const c of written) {
+    if (c === '祝') found.add(8);
+    const i = WEEK.indexOf(c);
+    if (i >= 0) found.add((i + 1) as Weekday);
+  }
+  return [...found];
+}
+
+/** 月 to 金 → [1 … 5], over the end of the week too. */
+export function weekdayRun(from: Weekday, to: Weekday): Weekday[] {
+  const out: Weekday[] = [from];
+  for (let d = from; d !== to && out.length < 7;) out.push((d = ((d % 7) + 1) as Weekday));
+  return out;
+}
+
+const year = (written: string) => Number(written);
+const monthDay = (said: string): [number, number] => [Number(said.slice(0, 2)), Number(said.slice(3))];
+
+function day(y: number | undefined, m: number | undefined, d: number | undefined): Piece | null {
+  if ((m !== undefined && (m < 1 || m > 12)) || (d !== undefined && (d < 1 || d > 31))) return null;
+  if (y !== undefined && m !== undefined && d !== undefined && dayOf(y, m, d) === undefined) return { k: 'void' };
+  return { k: 'day', ...(y !== undefined && { year: y }), ...(m !== undefined && { month: m }), ...(d !== undefined && { day: d }) };
+}
+
+function namedPeriod(now: Now, said: string): Piece | null {
+  const span = periods[said];
+  const [from, to] = [monthDay(span?.[0] ?? ''), monthDay(span?.[1] ?? '')];
+  const last = nearestYear(now.today, to[0], to[1], false);
+  if (last === undefined) return null;
+  const first = dayOf(from[0] > to[0] ? last.year - 1 : last.year, from[0], from[1]);
+  return first === undefined ? null : { k: 'period', from: first, to: last, said };
+}
+
+/** Rules for days that are fully or partly numbered. */
+export const dayRules: readonly Rule[] = [
+  rule(`(?:西暦)?(\\d{4})(?:年の?|${SEP})(\\d{1,2})(?:月の?|${SEP})(\\d{1,2})日?${NO_DIGIT}`, (m) =>
+    day(year(m[1] ?? ''), Number(m[2]), Number(m[3])),
+  ),
+  rule(`${ERA}(?:年の?|${SEP})(\\d{1,2})(?:月の?|${SEP})(\\d{1,2})日?${NO_DIGIT}`, (m) => {
+    const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
+    return y === undefined ? null : day(y, Number(m[3]), Number(m[4]));
+  }),
+  rule(`${ERA}(?:年の?|${SEP})(\\d{1,2})月`, (m) => {
+    const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
+    return y === undefined ? null : { k: 'month', year: y, month: Number(m[3]) };
+  }),
+  rule(`${ERA}年(?!代|生|間)度?`, (m) => {
+    const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
+    return y === undefined ? null : { k: 'year', year: y };
+  }),
+  rule(`(\\d{2})年(\\d{1,2})月の?(\\d{1,2})日`, (m) => day(2000 + Number(m[1]), Number(m[2]), Number(m[3]))),
+  rule(`(?:西暦)?(\\d{4})(?:年の?|[/-])(\\d{1,2})(?:月(?!曜)|(?![\\d/.:]))`, (m) =>
+    Number(m[2]) >= 1 && Number(m[2]) <= 12 && Number(m[1]) > 1000 ? { k: 'month', year: year(m[1] ?? ''), month: Number(m[2]) } : null,
+  ),
+  rule('(?:西暦)?([12]\\d{3})年(?!代|生|間|前|後)度?', (m) => ({ k: 'year', year: year(m[1] ?? '') })),
+  rule(`(\\d{1,2})月の?(\\d{1,2})日${NOT_COUNTED.replace('|前(?!後)', '')}`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
+  rule(`(\\d{1,2})月の?(?:末日|最終日|晦日|末)`, (m) => ({ k: 'day', month: Number(m[1]), said: 'last' })),
+  rule(`(\\d{1,2})月の?(?:初日|頭の日|朔日)`, (m) => day(undefined, Number(m[1]), 1)),
+  rule(`(\\d{1,2})/(\\d{1,2})日?(?![\\d/.]|の縮|サイズ)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
+  rule(`(\\d{1,2})[-.](\\d{1,2})(?=に|は|の|から|まで|〜|\\(|、|と|か(?!ら))(?!に[減縮増])`, (m, { text }) =>
+    (m[2] ?? '').length === 2 || /^(?:は|に)[戻行伺参休]/.test(text.slice(m.index + m[0].length))
+      ? day(undefined, Number(m[1]), Number(m[2]))
+      : null,
+  ),
+  rule(`(\\d{1,2})日${NOT_COUNTED}`, (m) => (Number(m[1]) > 31 ? null : day(undefined, undefined, Number(m[1])))),
+  rule('(?<=[〜-])(\\d{1,2})(?=$|に|は|の|で)', (m, { text }) =>
+    /日[〜-]$/.test(text.slice(0, m.index)) && Number(m[1]) <= 31 ? day(undefined, undefined, Number(m[1])) : null,
+  ),
+  rule('(\\d{1,2})(?=[〜-]\\d{1,2}日(?!間|おき|ごと|くらい|ほど))', (m) =>
+    Number(m[1]) <= 31 ? day(undefined, undefined, Number(m[1])) : null,
+  ),
+];
+
+/** Rules for days that are named. */
+export const namedDayRules: readonly Rule[] = [
+  rule('弥明後日', (_, { now }) => ({ k: 'day', fixed: plusDays(now.today, 3), or: plusDays(now.today, 4) })),
+  rule(`(?:${oneOf(Object.keys(byName))})`, (m, { now }) => ({ k: 'day', fixed: plusDays(now.today, byName[m[0]] ?? 0), said: m[0] })),
+  rule(`(?:${oneOf(Object.keys(fixed))})`, (m) => day(undefined, ...monthDay(fixed[m[0]] ?? ''))),
+  rule(`(?:${oneOf([...names.holidays, ...Object.keys(spellings)])})`, (m, { now }) => {
+    const found = holidayNamed(spellings[m[0]] ?? m[0], now.today);
+    return found === undefined ? null : { k: 'day', fixed: found };
+  }),
+  rule('週明け', (_, { now }) => ({ k: 'day', fixed: nextWeekday(now.today, 1) })),
+  rule(`(?:${oneOf(Object.keys(periods))})(?!飾り|料理|太り)`, (m, { now }) => namedPeriod(now, m[0])),
+];
+
+const LIST = `[${WEEK}祝](?:曜日?|)`;
+const WHICH: Readonly<Record<string, 'next' | 'coming' | 'this' | 'before'>> = {
+  次: 'next',
+  今度: 'coming',
+  この: 'this',
+  こんどの: 'coming',
+  前: 'before',
+  この前: 'before',
+  こないだ: 'before',
+  この間: 'before',
+};
+const PART_AHEAD = '(?=の?(?:午[前後]|朝|昼|お昼|夕|夜|晩|[aApP][mM]|\\d{1,2}(?:時|:)))';
+
+/** Rules for weekdays: one, several, from one to another, the nth of a month. */
+export const weekdayRules: readonly Rule[] = [
+  rule(
+    `第?(\\d)((?:(?:と|・|、|,|および|か)?第?[1-5])*)(?:番目)?の?([${WEEK}](?:曜日?)(?:(?:と|・|、|か)[${WEEK}](?:曜日?))*)`,
+    (m, { text }) => {
+      if (!/第|番目|曜/.test(m[0]) || (/\d/.test(text[m.index - 1] ?? '') && !m[0].startsWith('第'))) return null;
+      const nths = [m[1] ?? '', ...(m[2] ?? '').replace(/\D/g, '')].map(Number).filter((n) => n >= 1 && n <= 5);
+      return nths.length === 0 || !/第|番目/.test(m[0]) ? null : { k: 'nth', weeks: nths, days: weekdays(m[3] ?? '') };
+    },
+  ),
+  rule(`第(\\d)((?:(?:と|・|、|,)?第?[1-5])*)の?([${WEEK}](?:・?[${WEEK}])*)(?![一-龠])`, (m) => ({
+    k: 'nth',
+    weeks: [m[1] ?? '', ...(m[2] ?? '').replace(/\D/g, '')].map(Number),
+    days: weekdays(m[3] ?? ''),
+  })),
+  rule(`(?:最初|初め|第1)の([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [1], days: weekdays(m[1] ?? '') })),
+  rule(`(?:最後の?|最終の?|一番最後の)([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [-1], days: weekdays(m[1] ?? '') })),
+  rule(`(?:(今度|次|この前|この間|この|前|こないだ)の?)?(${LIST}(?:曜日?))(?:〜|-|から)(${LIST})(?!にかけ)(?:まで|の間)?`, (m) => {
+    const [from] = weekdays(m[2] ?? '');
+    const [to] = weekdays(m[3] ?? '');
+    return from === undefined || to === undefined ? null : { k: 'weekday', days: weekdayRun(from, to), run: true };
+  }),
+  rule(`([${WEEK}])[〜-]([${WEEK}])(?:曜日?)?|([${WEEK}])から([${WEEK}])(?:曜日?|まで|$)`, (m) => {
+    const [from] = weekdays(m[1] ?? m[3] ?? '');
+    const [to] = weekdays(m[2] ?? m[4] ?? '');
+    return from === undefined || to === undefined ? null : { k: 'weekday', days: weekdayRun(from, to), run: true };
+  }),
+  rule(`平日(?:ならいつでも)?`, () => ({ k: 'weekday', days: [1, 2, 3, 4, 5], run: true, bare: true })),
+  rule(`土日祝日?|土日と?祝日|土日(?:・|、|と|や)祝日?`, () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
+  rule(`土日(?:曜日?)?`, () => ({ k: 'weekday', days: [6, 7], bare: true })),
+  rule(`祝日`, () => ({ k: 'weekday', days: [8], bare: true })),
+  rule(
+    `[${WEEK}](?:(?:・|、|,|と|/|か| )?[${WEEK}]){1,6}(?:曜日?|の曜日)?(?![一-龠](?<!午|朝|昼|夕|夜|晩|以|希|可|休|祝|空|週|行|働|勤|出|都))(?!用|よう)`,
+    (m, { text }) => {
+      if (/[一-龠]/.test(text[m.index - 1] ?? '') && !/[週曜]$/.test(text.slice(0, m.index))) return null;
+      return { k: 'weekday', days: weekdays(m[0]), bare: !/曜/.test(m[0]) };
+    },
+  ),
+  rule(`(?:(今度|次|この前|この間|この|前|こないだ)の?)?([${WEEK}])曜日?(?:の日)?`, (m) => {
+    const which = WHICH[m[1] ?? ''];
+    return { k: 'weekday', days: weekdays(m[2] ?? ''), ...(which && { which }) };
+  }),
+  rule(`(今度|次|この)の?(祝日|土日)`, (m) => ({ k: 'weekday', days: m[2] === '祝日' ? [8] : [6, 7], which: 'coming' })),
+  rule(`\\(([${WEEK}])\\)`, (m) => ({ k: 'weekday', days: weekdays(m[1] ?? '') })),
+  rule(`([${WEEK}])${PART_AHEAD}`, (m, { text }) =>
+    /[一-龠\dぁ-んァ-ヴ]/.test(text[m.index - 1] ?? '') && !/[のはと]$/.test(text.slice(0, m.index))
+      ? null
+      : { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true },
+  ),
+  rule(`([${WEEK}])(?=[はにで]$|[とか][${WEEK}](?:[^一-龠曜]|$))`, (m) =>
+    m.index === 0 ? { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true } : null,
+  ),
+];
+
+/** Rules for weeks, months, years and named stretches of them. */
+export const periodRules: readonly Rule[] = [
+  rule(`(${oneOf(Object.keys(weeks))})の?(?:週末|末)`, (m, { now }) => {
+    const monday = plusDays(mondayOf(now.today), 7 * (weeks[m[1] ?? ''] ?? 0));
+    return { k: 'period', from: plusDays(monday, 5), to: plusDays(monday, 6), said: 'weekend' };
+  }),
+  rule(`(${oneOf(Object.keys(weeks))})(?:の?(?:うち|なか))?`, (m, { now }) => ({
+    k: 'week',
+    monday: plusDays(mondayOf(now.today), 7 * (weeks[m[1] ?? ''] ?? 0)),
+    said: m[1] ?? '',
+  })),
+  rule('(\\d)週(?:間)?後の?(?=[月火水木金土日]曜|週末)', (m, { now }) => ({
+    k: 'week',
+    monday: plusDays(mondayOf(now.today), 7 * Number(m[1])),
+    said: 'later',
+  })),
+  rule('(?:今から)?(\\d)(?:個|つ)先の([月火水木金土日])曜日?', (m, { now }) => ({
+    k: 'day',
+    fixed: plusDays(nextWeekday(now.today, weekdays(m[2] ?? '')[0] ?? 1), 7 * (Number(m[1]) - 1)),
+  })),
+  rule('(?:今度の|この|次の)?週末', (_, { now }) => ({
+    k: 'period',
+    from: plusDays(mondayOf(now.today), 5),
+    to: plusDays(mondayOf(now.today), 6),
+    said: 'weekend',
+  })),
+  rule('月末', ({}, { now }) => ({
+    k: 'day',
+    fixed: now.today.with({ day: lastOfMonth(now.today.year, now.today.month) }),
+    said: 'monthEnd',
+  })),
+  rule(`(${oneOf(Object.keys(months))})の?(?:末日?|最終日)`, (m, { now }) => {
+    const at = now.today.with({ day: 1 }).add({ months: months[m[1] ?? ''] ?? 0 });
+    return { k: 'day', fixed: at.with({ day: lastOfMonth(at.year, at.month) }), said: 'monthEnd' };
+  }),
+  rule(`(${oneOf(Object.keys(months))})`, (m, { now }) => {
+    const at = now.today.with({ day: 1 }).add({ months: months[m[1] ?? ''] ?? 0 });
+    return { k: 'month', year: at.year, month: at.month, named: true };
+  }),
+  rule(`(${oneOf(Object.keys(years))})度?`, (m, { now }) => ({ k: 'year', year: now.today.year + (years[m[1] ?? ''] ?? 0) })),
+  rule(`(\\d{1,2})月(?!曜|間|目|極|額|例|謝|給|刊|光|見|食)(?:度)?`, (m) =>
+    Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'month', month: Number(m[1]) } : null,
+  ),
+  rule('上旬|中旬|下旬|前半|後半|月初', (m, { now }) => {
+    const part: Readonly<Record<string, [number, number]>> = {
+      上旬: [1, 10],
+      中旬: [11, 20],
+      下旬: [21, 31],
+      前半: [1, 15],
+      後半: [16, 31],
+      月初: [1, 10],
+    };
+    return { k: 'period', from: now.today, to: now.today, said: m[0], ofMonth: part[m[0]] ?? [1, 31] };
+  }),
+  rule('末日', () => ({ k: 'day', said: 'last' })),
+];

@@ -1,0 +1,303 @@
+/** The reader for numbers and what they count: ages, people, minutes, distances, weights, money, how often, choices, telephones. */
+import { readSpan } from './durations.ts';
+import type { Around, Reading, Utterance } from './meaning.ts';
+import { hiragana } from './normalise.ts';
+import { KANA_NUMERAL, KANJI_DIGITS, kanaNumber, kanjiNumber } from './numerals.ts';
+import words from './lexicon/time-numbers.json' with { type: 'json' };
+
+/** What a number counts. */
+export type Unit =
+  | 'age'
+  | 'people'
+  | 'minute'
+  | 'km'
+  | 'kg'
+  | 'yen'
+  | 'yenPerMonth'
+  | 'perWeek'
+  | 'perMonth'
+  | 'choice'
+  | 'ordinal'
+  | 'phone';
+
+/** A number as said; `value` is null where no single number was meant (between `min` and `max`, every `interval`, the `last`). */
+export interface NumberSaid {
+  readonly kind: 'number';
+  readonly value: number | null;
+  readonly unit?: Unit;
+  readonly min?: number;
+  readonly max?: number;
+  readonly value2?: string;
+  readonly which?: 'last';
+  readonly every?: 'day' | 'week' | 'month';
+  readonly interval?: number;
+  readonly approx?: true;
+  readonly bound?: 'min' | 'max';
+  readonly ordinal?: true;
+}
+
+const KANJI = `[${KANJI_DIGITS}]`;
+const WRITTEN = new RegExp(`(?:\\d[\\d,]*(?:\\.\\d+)?|${KANJI}+)(?:${KANJI}|\\d[\\d,]*)*`, 'g');
+const KANA = new RegExp(
+  `(?<![ぁ-ゖー](?<!だい|週に?|しゅう|月に?|で|は|に|が|を|と|の|も|、))(${KANA_NUMERAL})(?=さい|にん|めい|ふん|ぷん|じかん|きろ|えん|かい|ばん|ど|め|だい|こ|ほん|$|です|になり|、|。|に(?:な|し)|まで)`,
+  'g',
+);
+const NOT_A_NUMBER = /[人々](?=一)/;
+const ALONE =
+  /^[ 、。]*(?:です|でーす|だ|になります|になりました|になる|でお願い.*|よ|じゃ|や|だよ|ですよ|かな|でした|ばん|で|まで|に|)[ 、。!]*$/;
+const AROUND_ABOUT = /約|およそ|だいたい|大体|くらい|ぐらい|ほど|程度|ちょっと|前後|弱|強|余り|あまり|すぎ|過ぎ|頃|ごろ|そこそこ/;
+
+interface UnitWord {
+  readonly after: string;
+  readonly unit?: string;
+  readonly times?: number;
+}
+const UNITS: readonly (UnitWord & { re: RegExp })[] = words.units.map((w) => ({ ...w, re: new RegExp(`^(?:${w.after})`) }));
+const IDIOMS = new RegExp(words.idioms.join('|'), 'g');
+const AGES: Readonly<Record<string, number>> = words.ages;
+const PEOPLE: Readonly<Record<string, number>> = words.people;
+const AGE_WORD = new RegExp(
+  Object.keys(AGES)
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+);
+const PEOPLE_WORD = new RegExp(
+  `(?<![ぁ-ん](?<!は|に|で|あと|も))(?:${Object.keys(PEOPLE).join('|')})(?!暮|ぐらし|で(?:暮|住|いる|で)|きり|っきり|ごと|じゃ)`,
+);
+const CIRCLED = /[①-⑳]/u;
+const PHONE = /(?<![\d.])(?:\+81|0)(?:[\d〇零一二三四五六七八九ー() のの-]|の){8,24}/;
+const LAST = /最後|一番(?:下|した|最後|しまい)|いちばん(?:下|した|最後)|しまいの|おしまいの|末尾|ラスト|らすと/;
+const EVERY: readonly [RegExp, 'day' | 'week' | 'month', number][] = [
+  [/隔週|[2二](?:週間?|しゅう(?:かん)?)に[1一いっ](?:回|度|日|ぺん|かい)|[1一](?:週間?)(?:おき|置き)|にしゅうかんに/, 'week', 2],
+  [/隔日|(?:[1一]日|いちにち)(?:おき|置き)|[2二](?:日|にち)に(?:[1一]|いっ|いち)(?:回|度|ぺん|かい|ど)|ふつかに/, 'day', 2],
+  [/隔月|[1一](?:ヶ月|か月|カ月|ヵ月)(?:おき|置き)|[2二](?:ヶ月|か月|カ月|ヵ月|月)に[1一](?:回|度)|ふたつきに/, 'month', 2],
+];
+
+const said = (value: number, more: Omit<NumberSaid, 'kind' | 'value'> = {}): NumberSaid => ({ kind: 'number', value, ...more });
+const noSingle = (more: Omit<NumberSaid, 'kind' | 'value'>): NumberSaid => ({ kind: 'number', value: null, ...more });
+
+/** A telephone number in the text as digits, kanji numerals and 「の」 allowed. */
+function phone(text: string): string | undefined {
+  const m = PHONE.exec(text.replace(/[〇零○]/g, '0').replace(/[一二三四五六七八九]/g, (c) => String('〇一二三四五六七八九'.indexOf(c))));
+  const digits = m?.[0].replace(/^\+81/, '0').replace(/\D/g, '') ?? '';
+  return /^0\d{9,10}$/.test(digits) ? digits : undefined;
+}
+
+/** 六十代後半 → 65 to 69. */
+function decade(text: string): NumberSaid | undefined {
+  const m = new RegExp(
+    `(\\d+|${KANJI}+|ろくじゅう|ななじゅう|しちじゅう|はちじゅう|きゅうじゅう|ごじゅう)(?:歳|才)?(?:代|だい)の?(前半|後半|半ば|なかば|前|はじめ|始め|初め|終わり|ぜんはん|こうはん)?`,
+  ).exec(text);
+  if (!m) return undefined;
+  const from = kanaNumber(m[1] ?? '') ?? kanjiNumber(m[1] ?? '');
+  if (from === null || from % 10 !== 0 || from < 10 || from > 100) return undefined;
+  const part = m[2] ?? '';
+  const [low, high] = /前半|前|はじめ|始め|初め|ぜんはん/.test(part)
+    ? [0, 4]
+    : /後半|終わり|こうはん/.test(part)
+      ? [5, 9]
+      : /ば/.test(part)
+        ? [4, 6]
+        : [0, 9];
+  return noSingle({ unit: 'age', min: from + low, max: from + high });
+}
+
+/** What stands for "how often" as a number: every so many days, times a week or month. */
+function often(text: string): NumberSaid | undefined {
+  for (const [re, every, interval] of EVERY) if (re.test(text)) return noSingle({ every, interval });
+  const N = `(\\d+|[一二三四五六七]|いち|いっ|に|さん|よん|ご|ろく|ろっ|しち|なな|ふた|ひと)`;
+  const m = new RegExp(
+    `(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
+  ).exec(text);
+  if (!m) return undefined;
+  const count = (s: string | undefined) =>
+    s === undefined ? undefined : s === 'ふた' ? 2 : s === 'ひと' ? 1 : (kanaNumber(s) ?? kanjiNumber(s) ?? undefined);
+  const [a, b] = [count(m[2]), count(m[3])];
+  const unit: Unit = /月|つき|ヶ/.test(m[1] ?? '') ? 'perMonth' : 'perWeek';
+  const ended = /回|日|度|かい|ぺん|にち|ど|っか|遍$/.test(m[0]) || ALONE.test(text.slice(m.index + m[0].length).replace(AROUND_ABOUT, ''));
+  if (a === undefined || a > 31 || (unit === 'perMonth' && !ended)) return undefined;
+  const neighbours = b === undefined && /^[一二三四五六][二三四五六七]$/.test('') ? undefined : b;
+  if (neighbours !== undefined && neighbours > a) return noSingle({ unit, min: a, max: neighbours });
+  return said(a, { unit, ...tail(text, m.index + m[0].length, '') });
+}
+
+function tail(text: string, end: number, before: string): { approx?: true; bound?: 'min' | 'max' } {
+  const after = text.slice(end, end + 8);
+  const approx =
+    AROUND_ABOUT.test(before.slice(-4)) ||
+    /^(?:間)?(?:くらい|ぐらい|ほど|程度|ちょっと|前後|弱|強|余り|あまり|すぎ|過ぎ|頃|ごろ|そこそこ)/.test(after);
+  const bound = /^(?:間)?(?:くらい|ぐらい|ほど|程度)?(?:まで|以内|以下|が限|が精|未満)/.test(after)
+    ? 'max'
+    : /^(?:間)?(?:以上|は(?:ほしい|欲しい|必要))/.test(after) || /最低|少なくとも$/.test(before)
+      ? 'min'
+      : undefined;
+  return { ...(approx && { approx: true as const }), ...(bound && { bound }) };
+}
+
+/** A span in minutes, if the text has one. */
+function minutes(text: string): NumberSaid | undefined {
+  const spelled = text
+    .replace(/(?:半時間|はんじかん)/g, '30分')
+    .replace(new RegExp(`(${KANA_NUMERAL})(じかん|ふん|ぷん)`, 'g'), (all, n: string, u: string) => {
+      const v = kanaNumber(n);
+      return v === null ? all : `${v}${u === 'じかん' ? '時間' : '分'}`;
+    });
+  const digits = spelled.replace(new RegExp(`${KANJI}+(?=時間|分)`, 'g'), (k) => {
+    const two = /^([一二三四五六七八])([二三四五六七八九])$/.exec(k);
+    const [a, b] = [kanjiNumber(two?.[1] ?? ''), kanjiNumber(two?.[2] ?? '')];
+    if (two && a !== null && b === a + 1) return `${a},${b}`;
+    return String(kanjiNumber(k) ?? k);
+  });
+  const m = /(\d+(?:\.\d+)?(?:[、,〜-]\d+)?)(時間|分)(半|はん)?(?:(\d+)分)?(?!の1|け)/.exec(digits);
+  if (!m) return undefined;
+  const { span, max } = readSpan(
+    `${(m[1] ?? '').replace('、', ',').replace('-', '〜')}${m[2]}${m[3] ? '半' : ''}${m[4] ? `${m[4]}分` : ''}`,
+  );
+  const total = (s: typeof span) => (s.hours ?? 0) * 60 + (s.minutes ?? 0);
+  if (max) return noSingle({ unit: 'minute', min: total(span), max: total(max) });
+  return said(total(span), { unit: 'minute', ...tail(digits, m.index + m[0].length, digits.slice(0, m.index)) });
+}
+
+/** The number with the unit that follows it. */
+function counted(text: string, value: number, start: number, end: number, context: string): NumberSaid | undefined {
+  const after = text.slice(end);
+  const before = text.slice(0, start);
+  const more = (at: number) => tail(text, end + at, before);
+  for (const w of UNITS) {
+    const m = w.re.exec(after);
+    if (!m) continue;
+    let unit: string | undefined = w.unit;
+    let v = value * (w.times ?? 1);
+    if (unit === 'length')
+      unit =
+        /重|持|荷|米|kg|体重|運|上げ|抱/.test(text) ||
+        (!/歩|走|先|離れ|距離|往復|片道|行け|通え|以内/.test(text) && /重|持|荷|kg/.test(context))
+          ? 'kg'
+          : 'km';
+    if (unit === 'yen' && /月(?:に|々|収|で|額)?[^、。\d]{0,4}$|ひと月|毎月|月額/.test(before)) unit = 'yenPerMonth';
+    v = Math.round(v * 1e6) / 1e6;
+    return said(v, { ...(unit && { unit: unit as Unit }), ...more(m[0].length) });
+  }
+  if (/第$|だい$/.test(before) || /^(?:番目|ばんめ|位|つ目|つめ|個目|人目)/.test(after))
+    return said(value, { ordinal: true, ...(/^(?:つ目|つめ)/.test(after) && { unit: 'choice' as const }) });
+  return undefined;
+}
+
+/** What number the text says; the first one with a known unit wins, then the first one at all. */
+export function numbers(u: Utterance, around: Around): Reading<NumberSaid> {
+  const value = read(u, around);
+  if (value === undefined) return { sure: 'notUnderstood' };
+  if (Array.isArray(value)) return { sure: 'askBack', between: value as NumberSaid[] };
+  return {
+    sure: (value as NumberSaid).unit === undefined || (value as NumberSaid).value === null ? 'repeatBack' : 'rightAway',
+    value: value as NumberSaid,
+  };
+}
+
+function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] | undefined {
+  const digits = phone(u.text);
+  if (digits !== undefined) return noSingle({ unit: 'phone', value2: digits });
+  const circled = CIRCLED.exec(u.raw);
+  if (circled) return said((circled[0].codePointAt(0) ?? 0x2460) - 0x245f, { unit: 'choice' });
+  if (LAST.test(u.text) && !/時|日|週|月/.test(u.text)) return noSingle({ unit: 'choice', which: 'last' });
+  const text = u.text
+    .replace(IDIOMS, (m) => '□'.repeat(m.length))
+    .replace(/(\d)、(\d{3})(?!\d)/g, '$1,$2')
+    .replace(/([〇零一二三四五六七八九\d])・(?=[〇零一二三四五六七八九\d])/g, '$1.')
+    .replace(
+      /\.([〇零一二三四五六七八九]+)/g,
+      (_, d: string) =>
+        `.${kanjiNumber(d.replace(/^[〇零]+/, '') || '〇') === null ? d : [...d].map((c) => '〇一二三四五六七八九'.indexOf(c === '零' ? '〇' : c)).join('')}`,
+    );
+  const old = AGE_WORD.exec(hiragana(text));
+  const folded = hiragana(text);
+  const inDecade = decade(text);
+  if (inDecade) return inDecade;
+  const how = often(folded);
+  if (how) return how;
+  const people = PEOPLE_WORD.exec(text);
+  const all = written(text);
+  const range = between(text);
+  if (range) return range;
+  const span = /年|日|月/.test(text) && !/時間|分/.test(text) ? undefined : minutes(folded);
+  if (span && !/歳|才|[人名]|円|きろ/.test(folded)) return span;
+  const fits = all.map((n) => counted(folded, n.value, n.start, n.end, around.context ?? '')).filter((n) => n !== undefined);
+  const ages = all.filter((n) => /^(?:です|になり|になる|じゃ|や|だ)/.test(folded.slice(n.end)) && n.value >= 50 && n.value <= 110);
+  const [first] = fits;
+  if (old && all.length > 0 && ages.length > 0)
+    return [said(ages[0]?.value ?? 0, { unit: 'age' }), said(AGES[old[0]] ?? 0, { unit: 'age' })];
+  if (first) return first;
+  if (span) return span;
+  if (people && all.length === 0) return said(PEOPLE[people[0]] ?? 1, { unit: 'people' });
+  if (old && all.length === 0) return said(AGES[old[0]] ?? 0, { unit: 'age' });
+  const [bare] = all;
+  if (bare) return said(bare.value, /第$|だい$/.test(folded.slice(0, bare.start)) ? { ordinal: true } : asAge(folded, bare, all.length));
+  if (/最初|一番(?:上|うえ|目|初め)|いちばんうえ|はじめの|始めの|初めの|頭の/.test(u.text))
+    return said(1, { unit: 'choice', ordinal: true });
+  return undefined;
+}
+
+/** A bare number from 60 to 105 as the whole answer is an age among people of this age. */
+function asAge(text: string, n: { value: number; start: number; end: number }, count: number): { unit?: Unit } {
+  const alone =
+    /^(?:今年|ことし|今|数えで|かぞえで|満|まん|もう|もうすぐ|私は|歳は|年は)?[、は]?$/.test(text.slice(0, n.start)) &&
+    ALONE.test(text.slice(n.end));
+  return count === 1 &&
+    alone &&
+    n.value >= 60 &&
+    n.value <= 105 &&
+    Number.isInteger(n.value) &&
+    (n.start > 0 || n.end < text.length || /[ぁ-ん]/.test(text))
+    ? { unit: 'age' }
+    : {};
+}
+
+/** 五、六人 and 2〜3キロ: two numbers before one unit. */
+function between(text: string): NumberSaid | undefined {
+  const m = new RegExp(
+    `(\\d+|[一二三四五六七八九十])(?:[、,〜-]|から|か|ないし)?(\\d+|[一二三四五六七八九十])(人|名|回|キロ|円|歳|才|km|kg|分|時間)(?!目)`,
+  ).exec(text);
+  const joined =
+    m && !/^\d+\d+/.test(m[0].replace(/[^\d]/g, (c) => c))
+      ? m
+      : m && /[、,〜からかないし-]/.test(m[0].slice((m[1] ?? '').length, -(m[2] ?? '').length - (m[3] ?? '').length) || '')
+        ? m
+        : null;
+  if (!joined) return undefined;
+  const [a, b] = [kanjiNumber(joined[1] ?? ''), kanjiNumber(joined[2] ?? '')];
+  const sep = joined[0].slice((joined[1] ?? '').length, joined[0].length - (joined[2] ?? '').length - (joined[3] ?? '').length);
+  if (
+    a === null ||
+    b === null ||
+    b <= a ||
+    (sep === '' && (b !== a + 1 || b > 9 || /十/.test(joined[0]) || /\d/.test(joined[0]))) ||
+    (sep === '' && new RegExp(`${KANJI}$`).test(text.slice(0, joined.index)))
+  )
+    return undefined;
+  const unit = (
+    { 人: 'people', 名: 'people', キロ: 'km', km: 'km', kg: 'kg', 円: 'yen', 歳: 'age', 才: 'age', 分: 'minute', 時間: 'minute' } as const
+  )[joined[3] as '人'];
+  if (sep === ',' && b >= 100) return undefined;
+  const times = joined[3] === '時間' ? 60 : 1;
+  return noSingle({ ...(unit && { unit }), min: a * times, max: b * times });
+}
+
+/** Every written number of the text, digits, kanji and kana alike. */
+function written(text: string): { value: number; start: number; end: number }[] {
+  const out: { value: number; start: number; end: number }[] = [];
+  for (const m of text.matchAll(WRITTEN)) {
+    const value = kanjiNumber(m[0]);
+    if (value === null) continue;
+    if (/^[万億千百]/.test(m[0]) && !/^(?:千|百)/.test(m[0])) continue;
+    if (NOT_A_NUMBER.test(text.slice(Math.max(0, m.index - 1), m.index + 1))) continue;
+    const k = /^k(?![gmG])/i.exec(text.slice(m.index + m[0].length));
+    out.push({ value: k ? value * 1000 : value, start: m.index, end: m.index + m[0].length + (k ? 1 : 0) });
+  }
+  for (const m of hiragana(text).matchAll(KANA)) {
+    const value = kanaNumber(m[1] ?? '');
+    if (value === null || (m[0].length < 2 && text.length > 1) || out.some((n) => n.start <= m.index && n.end > m.index)) continue;
+    out.push({ value, start: m.index, end: m.index + m[0].length });
+  }
+  for (const m of text.matchAll(/ゼロ|ぜろ/g)) out.push({ value: 0, start: m.index, end: m.index + 2 });
+  return out.sort((a, b) => a.start - b.start);
+}
