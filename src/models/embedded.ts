@@ -62,7 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     mongod.keepAlive();
     return {
       uri: uriOf(mongod.port),
-      pid: mongod.pid,
+      pid: () => mongod.pid(),
       async stop() {
         await mongod.end('SIGINT');
         await release();
@@ -93,7 +93,7 @@ export async function startEphemeral(options: { readonly log?: (line: string) =>
   await becomePrimary(mongod.port, false);
   return {
     uri: uriOf(mongod.port),
-    pid: mongod.pid,
+    pid: () => mongod.pid(),
     async stop() {
       await mongod.end('SIGKILL');
       await rm(folder, { recursive: true, force: true });
