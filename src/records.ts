@@ -225,6 +225,8 @@ export interface Shift extends Kept {
     readonly toldAt: Date | null;
     readonly answer: 'covered' | 'short' | 'change' | 'question' | null;
     readonly at: Date | null;
+    /** the state they heard last ('looking:1'): the same is never told twice */
+    readonly told?: string;
   };
   readonly nextDueAt: Date | null;
 }

@@ -25,6 +25,7 @@ export interface Sender {
   send(rows: readonly OutboxRow[]): void;
   sweep(): Promise<number>;
   quiet(): Promise<void>;
+  busy(): boolean;
 }
 
 type Ending = Partial<Pick<OutboxRow, 'state' | 'why' | 'dueAt' | 'tries' | 'firstTriedAt' | 'leaseUntil' | 'replyToken'>>;
@@ -175,6 +176,7 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
         await flushing;
       }
     },
+    busy: () => chains.size > 0 || flushing !== null,
   };
   return sender;
 }

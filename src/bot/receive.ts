@@ -35,6 +35,7 @@ export interface Deps {
 export interface Receiver {
   hear(heards: readonly Heard[]): void;
   quiet(): Promise<void>;
+  busy(): boolean;
 }
 
 type Decided = Decision & { heard: Heard; broken: boolean };
@@ -62,6 +63,7 @@ export function openReceiver(deps: Deps): Receiver {
     async quiet() {
       while (working) await working;
     },
+    busy: () => working !== null,
   };
 }
 

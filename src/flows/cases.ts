@@ -1,7 +1,7 @@
 /** Cases: what needs a person. Opening one tells the coordinators' group at once; alarms go on until somebody takes it. */
 import type { CaseKind } from '../glossary.ts';
 import type { Case, Centre, Senior, Shift, Talk } from '../records.ts';
-import { press, type Bubble } from './said.ts';
+import { press, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
 import { hourOf, minutesAfter, sayMoment, weekdayOf, dayOf } from './time.ts';
 
@@ -88,6 +88,16 @@ export function openCase(
   return made;
 }
 
+/** Adds to a case that is still open what became known meanwhile; with `tell` the group hears it too. */
+export function addToCase(turn: Turn, o: { kind: CaseKind; person: string | null; shift: Shift }, note: string, tell = false): void {
+  const one = turn
+    .list('openCases', '', 'case')
+    .find((open) => open.kind === o.kind && open.person === o.person && open.shift === o.shift._id);
+  if (!one) return;
+  const again = turn.change('case', one._id, { note: [one.note, note].filter(Boolean).join('\n').slice(-1_000) });
+  if (tell) tellGroup(turn, turn.centre, again, note);
+}
+
 /** Says a case in the group: number, kind, urgency, time, place; a name only where the centre switched it on. */
 export function tellGroup(turn: Turn, centre: Centre, one: Case, also?: string): void {
   const shift = one.shift ? turn.find('shift', one.shift) : null;
@@ -106,7 +116,7 @@ export function tellGroup(turn: Turn, centre: Centre, one: Case, also?: string):
 }
 
 /** The buttons of a taken case. */
-export function closeButtons(one: Case): Bubble['buttons'] {
+export function closeButtons(one: Case): readonly Button[] {
   return one.kind === 'introduce'
     ? [
         { label: '紹介しました', press: press('case', 'close', { n: one.number, o: 'introduced' }) },

@@ -40,7 +40,7 @@ class Conflict extends Error {}
 
 /** Writes a batch; throws when the database fails, and then nothing was written or (outcome unknown) the repeat finds it done. */
 export async function commit(database: Database, batch: Batch): Promise<Committed> {
-  const session = database.client.startSession();
+  const { session } = database;
   try {
     session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, maxCommitTimeMS: 5_000 });
     await write(database, batch, session);
@@ -54,8 +54,6 @@ export async function commit(database: Database, batch: Batch): Promise<Committe
       if (error.hasErrorLabel('TransientTransactionError')) return 'conflict';
     }
     throw error;
-  } finally {
-    await session.endSession();
   }
 }
 

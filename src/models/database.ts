@@ -1,6 +1,6 @@
 /** The connection: mongoose holds schemas, indexes and the one client; the way of a message uses its driver collections. */
 import mongoose from 'mongoose';
-import type { Collection, MongoClient } from 'mongodb';
+import type { ClientSession, Collection, MongoClient } from 'mongodb';
 import type { RecordKind, Records } from '../records.ts';
 import { caseSchema } from './case.ts';
 import { centreSchema } from './centre.ts';
@@ -34,6 +34,8 @@ const schemas = {
 export interface Database {
   readonly connection: mongoose.Connection;
   readonly client: MongoClient;
+  /** the one session of this process's transactions, which follow one another; its id is kept so that a dead process can be cleared away */
+  readonly session: ClientSession;
   readonly inbox: Collection<InboxRow>;
   readonly outbox: Collection<OutboxRow>;
   of<K extends RecordKind>(kind: K): Collection<Records[K]>;
@@ -73,9 +75,12 @@ export async function openDatabase(uri: string, name?: string): Promise<Database
   const inbox = connection.model('inbox', inboxSchema);
   const outbox = connection.model('outbox', outboxSchema);
   const all: mongoose.Model<never>[] = [...Object.values(models), inbox, outbox] as never;
+  const client = connection.getClient() as unknown as MongoClient;
+  const session = client.startSession();
   return {
     connection,
-    client: connection.getClient() as unknown as MongoClient,
+    client,
+    session,
     inbox: inbox.collection as unknown as Collection<InboxRow>,
     outbox: outbox.collection as unknown as Collection<OutboxRow>,
     of: (kind) => models[kind].collection as never,
@@ -98,6 +103,9 @@ export async function openDatabase(uri: string, name?: string): Promise<Database
     async ping() {
       await connection.db!.command({ ping: 1 }, { timeoutMS: undefined, maxTimeMS: 1_500 } as never);
     },
-    close: () => connection.close(),
+    async close() {
+      await session.endSession().catch(() => undefined);
+      await connection.close();
+    },
   };
 }

@@ -1,0 +1,266 @@
+/** Who said what, where → which flow. One list, read from top to bottom; safety first. */
+import type { Senior } from '../records.ts';
+import { beginTalk, followed, pressedArrival, textAtArrival, unfollowed, welcome } from './arrival.ts';
+import { closeQuestion } from './ask.ts';
+import { openCase, seniorOf } from './cases.ts';
+import { pressedOffer, wordsOfOffer } from './coverage.ts';
+import { contactHeard } from './employer.ts';
+import { coordinatorHeard, inGroup } from './group.ts';
+import { dueCase, heldTalk } from './handover.ts';
+import type { Heard } from './heard.ts';
+import { explain, move, pressedHelp, wantsPerson } from './help.ts';
+import { joinedByCode } from './invite.ts';
+import { idleWords, otherThanWords, pressedMenu } from './idle.ts';
+import { aroundOf, placeInInterview, pressedInterview } from './interview.ts';
+import { textInInterview } from './interviewText.ts';
+import { pressedMatch, textInMatch } from './match.ts';
+import { dueTalk, nextNudge } from './nudge.ts';
+import { cryForHelp, pressedSafety } from './safety.ts';
+import { pressed } from './said.ts';
+import { Turn, type Decision, type Scene } from './scene.ts';
+import { dueShift, pressedShift, wordsOfShift } from './shift.ts';
+import { pressedTake } from './terms.ts';
+import { safetyLevel } from './understand/distress.ts';
+import { human } from './understand/human.ts';
+import { nav } from './understand/nav.ts';
+import { normalise } from './understand/normalise.ts';
+
+/** Decides one heard: what is kept and what is said. Pure: no clock, no database, no LINE. */
+export function decide(scene: Scene, heard: Heard): Decision {
+  const turn = new Turn(scene, heard);
+  ways.find((way) => way(turn));
+  return turn.decision();
+}
+
+/** What is said when a flow threw: never silence, and a person hears it. */
+export function decideFault(scene: Scene, heard: Heard): Decision {
+  const turn = new Turn(scene, heard);
+  openCase(turn, { kind: 'fault', chat: heard.chat || null, where: `番号 ${heard.id.slice(-8)}`, urgent: false });
+  if (heard.chat && !heard.group && heard.what.kind !== 'unfollow')
+    turn.answer({ text: '申しわけありません。うまく受けとれませんでした。担当に伝えましたので、少しお待ちください。' });
+  return turn.decision();
+}
+
+/** A way takes the turn (true) or leaves it to the next. */
+type Way = (turn: Turn) => boolean;
+
+const ways: readonly Way[] = [
+  theClock,
+  whatDidNotArrive,
+  aGroup,
+  nothingForUs,
+  comingAndGoing,
+  unsentWords,
+  cries,
+  codes,
+  strangers,
+  touch,
+  heldByPerson,
+  contacts,
+  coordinators,
+  presses,
+  places,
+  otherThings,
+  words,
+];
+
+function theClock(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind !== 'due') return false;
+  if (what.due === 'shift') dueShift(turn, what.of);
+  else if (what.due === 'case') dueCase(turn, what.of);
+  else dueTalk(turn, what.of);
+  return true;
+}
+
+/** A message LINE did not take: a case, unless it was itself one for the group (then the group is the trouble). */
+function whatDidNotArrive(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind !== 'unsent') return false;
+  const talk = turn.find('talk', what.to);
+  const kind = what.why === 'month spent' ? 'quota' : 'fault';
+  openCase(turn, {
+    kind,
+    chat: what.to === turn.centre.group ? null : what.to,
+    person: talk?.person ?? null,
+    where: `${sayJa[what.say] ?? '連絡'}が届きませんでした。電話で伝えてください`,
+  });
+  return true;
+}
+const sayJa: Record<string, string> = {
+  answer: 'お返事',
+  safety: '安全のお知らせ',
+  case: '対応の連絡',
+  reminder: '出番のお知らせ',
+  offer: 'お声がけ',
+  employer: '発注者への連絡',
+  nudge: '続きのお誘い',
+  person: '担当からの連絡',
+};
+
+function aGroup(turn: Turn): boolean {
+  if (!turn.heard.group) return false;
+  inGroup(turn);
+  return true;
+}
+
+function nothingForUs(turn: Turn): boolean {
+  const { what, chat } = turn.heard;
+  return what.kind === 'other' || what.kind === 'membersChanged' || !chat;
+}
+
+function comingAndGoing(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind === 'follow') followed(turn);
+  else if (what.kind === 'unfollow') unfollowed(turn);
+  else return false;
+  return true;
+}
+
+/** Unsent means gone: the words leave the talk and the case; a case that was opened stays. */
+function unsentWords(turn: Turn): boolean {
+  const { what, chat } = turn.heard;
+  if (what.kind !== 'unsend') return false;
+  const talk = turn.find('talk', chat);
+  if (talk?.before?.messageId === what.messageId) turn.change('talk', chat, { before: null });
+  for (const one of turn.list('casesOfChat', chat, 'case'))
+    if (one.messageId === what.messageId) turn.change('case', one._id, { note: '' });
+  return true;
+}
+
+function cries(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind !== 'text') return false;
+  return cryForHelp(turn, safetyLevel(what.text));
+}
+
+function codes(turn: Turn): boolean {
+  const { what } = turn.heard;
+  return what.kind === 'text' && joinedByCode(turn, what.text);
+}
+
+function strangers(turn: Turn): boolean {
+  const { what, chat } = turn.heard;
+  const talk = turn.find('talk', chat);
+  if (talk && talk.role !== 'stranger') return false;
+  if (!talk) {
+    beginTalk(turn);
+    welcome(turn);
+    return true;
+  }
+  const button = what.kind === 'press' ? pressed(what.data) : null;
+  if (button?.flow === 'help') wantsPerson(turn);
+  else if (button) pressedArrival(turn, button.flow === 'arrival' ? button.act : 'later');
+  else if (what.kind === 'text') {
+    const u = normalise(what.text, what.tokens);
+    const asks = human(u, {});
+    if (asks.sure !== 'notUnderstood' && asks.sure !== 'askBack' && asks.value === 'yes') wantsPerson(turn);
+    else textAtArrival(turn, u);
+  } else textAtArrival(turn, normalise(''));
+  return true;
+}
+
+/** Whoever writes is there: their talk is moved (which orders one person's events), reminders of an open interview start anew. */
+function touch(turn: Turn): boolean {
+  const { talk } = turn;
+  turn.change('talk', talk._id, { lastHeardAt: turn.now, nudges: 0, stopped: false, nextDueAt: nextNudge(turn, 0) });
+  return false;
+}
+
+/** While a coordinator holds a talk the bot is silent there; buttons of shifts and reminders go on. */
+function heldByPerson(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (turn.talk.heldBy !== 'coordinator') return false;
+  const flow = what.kind === 'press' ? pressed(what.data)?.flow : undefined;
+  if (flow === 'shift' || flow === 'offer' || flow === 'employer') return false;
+  heldTalk(turn, what.kind === 'text' ? what.text : `(${otherThanWords(what.kind)})`);
+  return turn.talk.heldBy === 'coordinator';
+}
+
+function contacts(turn: Turn): boolean {
+  const { role, person } = turn.talk;
+  if (role !== 'contact' || !person) return false;
+  contactHeard(turn, turn.get('contact', person));
+  return true;
+}
+
+function coordinators(turn: Turn): boolean {
+  const { role, person } = turn.talk;
+  if (role !== 'coordinator' || !person) return false;
+  coordinatorHeard(turn, turn.get('coordinator', person));
+  return true;
+}
+
+function presses(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind !== 'press') return false;
+  const senior = seniorHeard(turn);
+  const button = pressed(what.data);
+  if (!button) {
+    explain(turn);
+    return true;
+  }
+  const { flow, act, ids } = button;
+  if (flow === 'interview') pressedInterview(turn, senior, act, ids);
+  else if (flow === 'match') pressedMatch(turn, senior, act, ids);
+  else if (flow === 'take') pressedTake(turn, senior, act, ids);
+  else if (flow === 'shift') pressedShift(turn, senior, act, ids);
+  else if (flow === 'offer') pressedOffer(turn, senior, act, ids);
+  else if (flow === 'help') pressedHelp(turn, senior, act);
+  else if (flow === 'menu') pressedMenu(turn, senior, act);
+  else if (flow === 'safety') pressedSafety(turn);
+  else explain(turn);
+  return true;
+}
+
+function places(turn: Turn): boolean {
+  const { what } = turn.heard;
+  return what.kind === 'place' && placeInInterview(turn, what);
+}
+
+/** Stickers, photos, voices, files: kept for a person where they may mean something, never a binding answer (domain.md 4.4). */
+function otherThings(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind === 'text') return false;
+  idleWords(turn, seniorHeard(turn), null);
+  return true;
+}
+
+/** Free words, in this order: a person, an open offer, moving about, a turn, the open question, and else what they may want. */
+function words(turn: Turn): boolean {
+  const { what } = turn.heard;
+  if (what.kind !== 'text') return false;
+  const senior = seniorHeard(turn);
+  const u = normalise(what.text, what.tokens);
+  const { flow, step } = turn.talk;
+  const freeWords = flow === 'interview' && (step === 'experience' || step === 'emergency' || step === 'name' || step === 'reach');
+  const asks = human(u, aroundOf(turn));
+  if (asks.sure !== 'notUnderstood' && asks.sure !== 'askBack' && asks.value === 'yes' && !(freeWords && step === 'reach')) {
+    turn.read({ family: 'human', step, sure: asks.sure });
+    wantsPerson(turn);
+    return true;
+  }
+  const last = turn.talk.before && { field: turn.talk.before.step, value: turn.talk.answers[turn.talk.before.step as 'name'] };
+  const moves = nav(u, aroundOf(turn, last ? { last } : {}));
+  if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && !(flow !== 'interview' && moves.value.command === 'skip')) {
+    turn.read({ family: 'nav', step, sure: moves.sure });
+    move(turn, senior, moves.value);
+    return true;
+  }
+  if (flow === 'interview') {
+    if (!freeWords && wordsOfShift(turn, senior, u)) return true;
+    textInInterview(turn, senior, u);
+    return true;
+  }
+  if (wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
+  if ((flow === 'match' || flow === 'take') && textInMatch(turn, senior, u)) return true;
+  idleWords(turn, senior, u);
+  return true;
+}
+
+function seniorHeard(turn: Turn): Senior {
+  const senior = seniorOf(turn, turn.talk);
+  if (senior) return senior;
+  closeQuestion(turn, turn.heard.chat);
+  throw new Error(`talk of role ${turn.talk.role} without its person`);
+}

@@ -1,0 +1,55 @@
+/** What is due at `now`: found in the database by `nextDueAt`, so a missed tick loses nothing; each rung is one Heard. */
+import type { Heard } from '../flows/heard.ts';
+import type { Database } from '../models/database.ts';
+
+const SOURCES = ['shift', 'case', 'talk'] as const;
+/** Heards in one go; the rest is found by the next look. */
+const MOST = 500;
+
+/** The due rungs as Heards, earliest first. The id names the rung's hour: found twice, it is worked on once. */
+export async function dueHeards(database: Database, centre: string, now: Date): Promise<Heard[]> {
+  const found = await Promise.all(
+    SOURCES.map(async (due) => {
+      const rows = await database
+        .of(due)
+        .find({ centre, nextDueAt: { $lte: now } } as never, { projection: { nextDueAt: 1 } })
+        .sort({ nextDueAt: 1 })
+        .limit(MOST)
+        .toArray();
+      return rows.map((row): Heard => {
+        const at = (row as unknown as { nextDueAt: Date }).nextDueAt;
+        return {
+          id: `clock:${due}:${row._id}:${at.toISOString()}`,
+          at,
+          chat: '',
+          group: false,
+          speaker: null,
+          what: { kind: 'due', due, of: String(row._id) },
+        };
+      });
+    }),
+  );
+  return found.flat().toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The next instant at which anything is due, up to `until`; null when nothing is. */
+export async function nextDue(database: Database, centre: string, after: Date, until: Date): Promise<Date | null> {
+  const times = await Promise.all([
+    ...SOURCES.map((kind) =>
+      database
+        .of(kind)
+        .find({ centre, nextDueAt: { $gt: after, $lte: until } } as never, { projection: { nextDueAt: 1 } })
+        .sort({ nextDueAt: 1 })
+        .limit(1)
+        .next()
+        .then((row) => (row as unknown as { nextDueAt: Date } | null)?.nextDueAt ?? null),
+    ),
+    database.outbox
+      .find({ centre, state: 'waiting', dueAt: { $gt: after, $lte: until } }, { projection: { dueAt: 1 } })
+      .sort({ dueAt: 1 })
+      .limit(1)
+      .next()
+      .then((row) => row?.dueAt ?? null),
+  ]);
+  return times.filter((time) => time !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
