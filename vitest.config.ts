@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+// npm falls back to an older node without a word where the package node@26 could not install itself
+if (Number.parseInt(process.versions.node, 10) < 26) {
+  throw new Error(`expected Node 26 or newer, got ${process.versions.node}; repair: npm rebuild node`);
+}
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
