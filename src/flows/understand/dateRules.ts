@@ -10,10 +10,9 @@ const WEEK = '月火水木金土日';
 const oneOf = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join('|');
 const ERA = '(?:(令和|平成|昭和|大正|明治|[RHSTM](?=\\.?\\d|元))\\.?(\\d{1,2}|元))';
 const SEP = '[/.・-]';
-const NO_DIGIT = '(?![\\d:])';
 /** not a day of the month: something is counted */
 const NOT_COUNTED =
-  '(?!間|後|目|以内|以上|おき|置き|ごと|毎|くらい|ほど|程度|坊主|分の|常|本|曜|に\\d|連続|ずつ|働|も休|だけ働|しか働|たったら|前(?!後)|中ずっと|がかり|仕事|休みが欲)';
+  '(?!間|後|目|以内|以上|おき|置き|ごと|毎|くらい|ほど|程度|坊主|分の|常|本|曜|に\\d+[回度日つ]|連続|ずつ|働|も休|だけ働|しか働|たったら|前(?!後)|中ずっと|がかり|仕事|休みが欲)';
 
 const byName: Readonly<Record<string, number>> = names.days;
 const weeks: Readonly<Record<string, number>> = names.weeks;
@@ -61,10 +60,10 @@ function namedPeriod(now: Now, said: string): Piece | null {
 
 /** Rules for days that are fully or partly numbered. */
 export const dayRules: readonly Rule[] = [
-  rule(`(?:西暦)?(\\d{4})(?:年の?|${SEP})(\\d{1,2})(?:月の?|${SEP})(\\d{1,2})日?${NO_DIGIT}`, (m) =>
+  rule(`(?:西暦)?(\\d{4})(?:年の?|${SEP})(\\d{1,2})(?:月の?|${SEP})(\\d{1,2})(?:日|(?![\\d:日]))`, (m) =>
     day(year(m[1] ?? ''), Number(m[2]), Number(m[3])),
   ),
-  rule(`${ERA}(?:年の?|${SEP})(\\d{1,2})(?:月の?|${SEP})(\\d{1,2})日?${NO_DIGIT}`, (m) => {
+  rule(`${ERA}(?:年の?|${SEP})(\\d{1,2})(?:月の?|${SEP})(\\d{1,2})(?:日|(?![\\d:日]))`, (m) => {
     const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
     return y === undefined ? null : day(y, Number(m[3]), Number(m[4]));
   }),
@@ -81,15 +80,19 @@ export const dayRules: readonly Rule[] = [
     Number(m[2]) >= 1 && Number(m[2]) <= 12 && Number(m[1]) > 1000 ? { k: 'month', year: year(m[1] ?? ''), month: Number(m[2]) } : null,
   ),
   rule('(?:西暦)?([12]\\d{3})年(?!代|生|間|前|後)度?', (m) => ({ k: 'year', year: year(m[1] ?? '') })),
-  rule(`(\\d{1,2})月の?(\\d{1,2})日${NOT_COUNTED.replace('|前(?!後)', '')}`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
+  rule(`(\\d{1,2})月の?(\\d{1,2})日(?!間|目|おき)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
   rule(`(\\d{1,2})月の?(?:末日|最終日|晦日|末)`, (m) => ({ k: 'day', month: Number(m[1]), said: 'last' })),
   rule(`(\\d{1,2})月の?(?:初日|頭の日|朔日)`, (m) => day(undefined, Number(m[1]), 1)),
   rule(`(\\d{1,2})/(\\d{1,2})日?(?![\\d/.]|の縮|サイズ)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
-  rule(`(\\d{1,2})[-.](\\d{1,2})(?=に|は|の|から|まで|〜|\\(|、|と|か(?!ら))(?!に[減縮増])`, (m, { text }) =>
-    (m[2] ?? '').length === 2 || /^(?:は|に)[戻行伺参休]/.test(text.slice(m.index + m[0].length))
-      ? day(undefined, Number(m[1]), Number(m[2]))
-      : null,
-  ),
+  rule(`(\\d{1,2})[-.](\\d{1,2})(?=に|は|の|から|まで|〜|\\(|、|と|か(?!ら)|です|$)(?!に[減縮増])`, (m, { text }) => {
+    const after = text.slice(m.index + m[0].length);
+    const digits = (m[1] ?? '').length + (m[2] ?? '').length;
+    const alone =
+      m.index === 0 && /^(?:です)?$/.test(after)
+        ? m[0].includes('-') && digits >= 3
+        : (m[2] ?? '').length === 2 || /^(?:は|に)[戻行伺参休]/.test(after);
+    return alone ? day(undefined, Number(m[1]), Number(m[2])) : null;
+  }),
   rule(`(\\d{1,2})日${NOT_COUNTED}`, (m) => (Number(m[1]) > 31 ? null : day(undefined, undefined, Number(m[1])))),
   rule('(?<=[〜-])(\\d{1,2})(?=$|に|は|の|で)', (m, { text }) =>
     /日[〜-]$/.test(text.slice(0, m.index)) && Number(m[1]) <= 31 ? day(undefined, undefined, Number(m[1])) : null,
@@ -218,6 +221,12 @@ export const periodRules: readonly Rule[] = [
     const at = now.today.with({ day: 1 }).add({ months: months[m[1] ?? ''] ?? 0 });
     return { k: 'month', year: at.year, month: at.month, named: true };
   }),
+  rule('年内|年のうちに?|今年(?:中|いっぱい|のうち)', (_, { now }) => ({
+    k: 'period',
+    from: now.today,
+    to: now.today.with({ month: 12, day: 31 }),
+    said: 'yearRest',
+  })),
   rule(`(${oneOf(Object.keys(years))})度?`, (m, { now }) => ({ k: 'year', year: now.today.year + (years[m[1] ?? ''] ?? 0) })),
   rule(`(\\d{1,2})月(?!曜|間|目|極|額|例|謝|給|刊|光|見|食)(?:度)?`, (m) =>
     Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'month', month: Number(m[1]) } : null,
@@ -233,5 +242,11 @@ export const periodRules: readonly Rule[] = [
     };
     return { k: 'period', from: now.today, to: now.today, said: m[0], ofMonth: part[m[0]] ?? [1, 31] };
   }),
+  rule('年明け', (_, { now }) => ({
+    k: 'period',
+    from: new Temporal.PlainDate(now.today.year + 1, 1, 1),
+    to: new Temporal.PlainDate(now.today.year + 1, 1, 10),
+    said: 'newYear',
+  })),
   rule('末日', () => ({ k: 'day', said: 'last' })),
 ];

@@ -2,7 +2,7 @@
 import type { Rule, Span } from './timeAtoms.ts';
 import { rule } from './timeAtoms.ts';
 
-const UNIT = '(?:年(?!度|生|代|前半|配|寄|末|始|中)|ヶ月|週間?|日(?!曜|本|常)|時間|分(?![けかっのだ])|秒)';
+const UNIT = '(?:年(?!度|生|代|前半|配|寄|末|始|中)|ヶ月|週間?|日(?!曜|本|常)|時間|分(?!け)|秒)';
 const ONE = `\\d+(?:\\.\\d+)?(?:[,〜-]\\d+)?${UNIT}半?間?`;
 const HALF = '半(?:年|月|日|時間)';
 /** Source of a regular expression for one span, parts joined by と. */
@@ -52,22 +52,16 @@ const RECKONED = /^[^、]*(?:た|だ|ました|でした)(?:[。!?か]|$)/;
 /** Rules for what lies a span away from now, before the plain spans. */
 export const laterRules: readonly Rule[] = [
   rule(
-    `(?:今から|今日から|これから|あと|後)?(${SPAN})(?:間)?の?(?:後|経ったら|たったら|経過後|したら|すれば|先(?!週|月|々|生|に|方|日))(?!半|継|輩|の予定がない)`,
-    (m) => ({
-      k: 'later',
-      span: readSpan(m[1] ?? '').span,
-      sign: 1,
-    }),
+    `(?:今から|今日から|これから|あと|後)?(${SPAN})(?:間)?の?(?:後|経ったら|たったら|経過後|したら|すれば|先(?!週|月|々|生|に|方|日))(?!半|継|輩|の予定がない|の?[月火水木金土日]曜|の?週末)`,
+    (m) => ({ k: 'later', ...readSpan(m[1] ?? ''), sign: 1 }),
   ),
   rule(`今から(${SPAN})(?:間)?で`, (m) => ({ k: 'later', span: readSpan(m[1] ?? '').span, sign: 1 })),
   rule(`(?:あと|後|もう)(${SPAN})(?:間)?で(?!す|し|も|は|き)`, (m) => ({ k: 'later', span: readSpan(m[1] ?? '').span, sign: 1 })),
   rule(`後(\\d+)(時間|分)(?:で|は)`, (m) => ({ k: 'later', span: readSpan(`${m[1]}${m[2]}`).span, sign: 1 })),
   rule(`あと(\\d+時間)は(?=忙|手)`, (m) => ({ k: 'later', span: readSpan(m[1] ?? '').span, sign: 1 })),
-  rule(`(${SPAN})(?:間)?で(?:に)?(?=(?:戻|出発|着|到着|伺|行き|行け|私は去|去|帰|来ま|できます|できあが|参り|うかが)|$)`, (m) => ({
-    k: 'later',
-    span: readSpan(m[1] ?? '').span,
-    sign: 1,
-  })),
+  rule(`(${SPAN})(?:間)?で(?:に)?(?=(?:戻|出発|着|到着|伺|行き|行け|私は去|去|帰|来ま|できます|できあが|参り|うかが)|$)`, (m, { text }) =>
+    /^\d+日$/.test(m[1] ?? '') && m.index + m[0].length === text.length ? null : { k: 'later', span: readSpan(m[1] ?? '').span, sign: 1 },
+  ),
   rule(
     `(?:今から|今日から)?(${SPAN})(?:間)?の?(?:以?前)(?!後|もって|半|に(?:は)?(?:着|行|来|集|知ら|連絡|電話|教え|お知)|まで|倒|払|日|置|借)`,
     (m, { text }) => {

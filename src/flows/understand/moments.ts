@@ -40,13 +40,13 @@ export interface DayMeant {
 const NO_REF = '2026-01-01T00:00:00+09:00';
 const RULES: readonly Rule[] = [
   ...setRules,
-  rule('(?:今|これ)(?=から(?!の)(?!\\d))', () => ({ k: 'now' })),
   ...laterRules,
   ...dayRules,
   ...namedDayRules,
   ...weekdayRules,
   ...clockRules,
   ...periodRules,
+  rule('(?:今|これ)(?=から(?!の))', () => ({ k: 'now' })),
   ...spanRules,
   ...partRules,
 ];

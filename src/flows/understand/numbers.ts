@@ -53,6 +53,7 @@ interface UnitWord {
   readonly times?: number;
 }
 const UNITS: readonly (UnitWord & { re: RegExp })[] = words.units.map((w) => ({ ...w, re: new RegExp(`^(?:${w.after})`) }));
+const DECIMAL = /([〇零一二三四五六七八九十百千万\d]+)[・.]([〇零一二三四五六七八九\d]+)/g;
 const IDIOMS = new RegExp(words.idioms.join('|'), 'g');
 const AGES: Readonly<Record<string, number>> = words.ages;
 const PEOPLE: Readonly<Record<string, number>> = words.people;
@@ -203,11 +204,9 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
   const text = u.text
     .replace(IDIOMS, (m) => '□'.repeat(m.length))
     .replace(/(\d)、(\d{3})(?!\d)/g, '$1,$2')
-    .replace(/([〇零一二三四五六七八九\d])・(?=[〇零一二三四五六七八九\d])/g, '$1.')
     .replace(
-      /\.([〇零一二三四五六七八九]+)/g,
-      (_, d: string) =>
-        `.${kanjiNumber(d.replace(/^[〇零]+/, '') || '〇') === null ? d : [...d].map((c) => '〇一二三四五六七八九'.indexOf(c === '零' ? '〇' : c)).join('')}`,
+      DECIMAL,
+      (_, whole: string, rest: string) => `${kanjiNumber(whole) ?? whole}.${[...rest].map((c) => kanjiNumber(c) ?? c).join('')}`,
     );
   const old = AGE_WORD.exec(hiragana(text));
   const folded = hiragana(text);

@@ -55,9 +55,10 @@ export interface Found {
   readonly or?: Entity;
 }
 
-const FROM = /^(?:頃|くらい)?(?:から|より|以降|〜| ?- ?|から、|まで〜)(?:の)?$/;
+const FROM = /^(?:頃|くらい)?(?:から|より|以降| ?〜 ?| ?- ?|から、|まで〜)(?:の)?$/;
 const TO_ALSO = /^(?:頃|くらい)?に?(?:から|〜|-)/;
-const STARTS = /^(?:頃|くらい)?(?:の?以降|から(?!でも)|より(?!も|前|早)|〜|の?後(?!半)|過ぎから)/;
+const LIST = /^(?:と|、|・|や|,|も|か)+$/;
+const STARTS = /^(?:頃|くらい)?(?:の?以降|から(?!でも|\d+泊)|より(?!も|前|早)|〜|の?後(?!半)|過ぎから)/;
 const ENDS = /^(?:頃|くらい)?(?:まで|の?以前|より前|前(?!後|半|日|回)|(?:の)?うちに)/;
 const PART_ENDS: Readonly<Record<Part, string>> = {
   early: '09:00',
@@ -83,7 +84,8 @@ interface Around {
 }
 
 /** Everything the phrases mean. */
-export function meanings(list: readonly Phrase[], around: Around): Found[] {
+export function meanings(given: readonly Phrase[], around: Around): Found[] {
+  const list = setsWhole(given, around.text);
   const out: Found[] = [];
   let lent: Lent = {};
   for (let i = 0; i < list.length; i++) {
@@ -108,6 +110,23 @@ export function meanings(list: readonly Phrase[], around: Around): Found[] {
     const listed = i > 0 && /^(?:か|と|、|・|や|,|も|または|かそれとも|それとも)+$/.test(around.text.slice(list[i - 1]?.end ?? 0, a.start));
     for (const f of single(a, around, listed ? lent : {})) out.push(f);
     lent = lendsTo(a, listed ? lent : {});
+  }
+  return out;
+}
+
+/** 毎週火曜と木曜の19時: all weekdays listed behind a set belong to it. */
+function setsWhole(list: readonly Phrase[], text: string): Phrase[] {
+  const out: Phrase[] = [];
+  for (const p of list) {
+    const set = out.at(-1);
+    if (set?.set && set.weekday && !set.clock && p.weekday && !p.set && !p.week && LIST.test(text.slice(set.end, p.start))) {
+      out[out.length - 1] = {
+        ...p,
+        set: set.set,
+        start: set.start,
+        weekday: { k: 'weekday', days: [...set.weekday.days, ...p.weekday.days] },
+      };
+    } else out.push(p);
   }
   return out;
 }
@@ -139,6 +158,13 @@ function single(p: Phrase, { text, now, past }: Around, lent: Lent): Found[] {
           ...(p.span.approx && { approx: true as const }),
           ...(p.span.bound && { bound: p.span.bound }),
         },
+      },
+    ];
+  if (p.later?.max && !byTheClock(p.later.span))
+    return [
+      {
+        ...place,
+        is: { kind: 'dateRange', from: shift(now.today, p.later.span, 1).toString(), to: shift(now.today, p.later.max, 1).toString() },
       },
     ];
   if (p.later && (byTheClock(p.later.span) || p.later.within)) return [{ ...place, is: later(p, now) }];
@@ -173,14 +199,14 @@ function single(p: Phrase, { text, now, past }: Around, lent: Lent): Found[] {
     return [...(days && !days.single ? [{ ...place, is: period(days) }] : []), { ...place, is: part, ...opt('or', or) }];
   }
   if (days === undefined) return [];
-  return [dated(p, days, after)];
+  return [dated(p, days, after, now)];
 }
 
 function period(days: { from: { toString(): string }; to: { toString(): string } }): Entity {
   return { kind: 'dateRange', from: days.from.toString(), to: days.to.toString() };
 }
 
-function dated(p: Phrase, days: NonNullable<ReturnType<typeof daysOf>>, after: string): Found {
+function dated(p: Phrase, days: NonNullable<ReturnType<typeof daysOf>>, after: string, now: Now): Found {
   const place = { start: p.start, end: p.end };
   const [from, to] = [days.from.toString(), days.to.toString()];
   const whole = /^の?(週|月)(?![曜末初のにはが]?[一-龠]?[曜])(?=[はにのでをが、。]|$)/.exec(after);
@@ -199,7 +225,12 @@ function dated(p: Phrase, days: NonNullable<ReturnType<typeof daysOf>>, after: s
   }
   if (STARTS.test(after) && !p.later) return { ...place, is: { kind: 'dateRange', from, open: 'from' } };
   if (ENDS.test(after) && !/^前/.test(after)) return { ...place, is: { kind: 'dateRange', to, open: 'to' } };
-  if (!days.single) return { ...place, is: period(days) };
+  // 今週中, 今月いっぱい: what is left of it
+  const running =
+    /^(?:中|いっぱい|のうちに?|じゅう)/.test(after) &&
+    Temporal.PlainDate.compare(days.from, now.today) < 0 &&
+    Temporal.PlainDate.compare(days.to, now.today) >= 0;
+  if (!days.single) return { ...place, is: period(running ? { from: now.today, to: days.to } : days) };
   return { ...place, is: { kind: 'date', value: from }, ...(days.or && { or: { kind: 'date' as const, value: days.or.toString() } }) };
 }
 
@@ -251,13 +282,14 @@ function setOf(p: Phrase, from?: string, to?: string): Entity {
 type Bare = Omit<Found, 'start' | 'end'>;
 
 /** A から B: hours, days, or a day and what follows from it; undefined where the two do not belong together. */
-function rangeOf(a: Phrase, b: Phrase, { now, past }: Around): Bare[] | undefined {
+function rangeOf(a: Phrase, b: Phrase, { text, now, past }: Around): Bare[] | undefined {
   if (a.now && b.clock) {
     const end = clockAt(b.clock, b.half);
     const start = now.hour * 60 + now.minute;
     return end && [{ is: { kind: 'timeRange', date: now.today.toString(), from: hhmm(start), to: hhmm(endAfter(start, end, true)) } }];
   }
   const first = namesDays(a) ? daysOf(a, now, past) : undefined;
+  if (a.clock && b.clock && !(clockAt(a.clock, a.half) && clockAt(b.clock, b.half)) && !namesDays(a)) return [];
   if (a.clock && b.clock) return hours(a, b, now, past, first);
   if (a.clock && b.span && byTheClock(b.span.span)) {
     const start = clockAt(a.clock, a.half);
@@ -294,7 +326,7 @@ function rangeOf(a: Phrase, b: Phrase, { now, past }: Around): Bare[] | undefine
     return [{ is: { kind: 'timeRange', ...opt('date', date), from: start, ...opt('to', to) } }];
   }
   if (first === undefined || a.clock || b.clock) return undefined;
-  if (b.span && !byTheClock(b.span.span) && !(b.span.span.days !== undefined && b.end - b.start <= 3 && /泊/.test('')))
+  if (b.span && !byTheClock(b.span.span) && !text.slice(b.start, b.end).endsWith('泊'))
     return [{ is: { kind: 'dateRange', from: first.from.toString(), to: plusDays(shift(first.from, b.span.span, 1), -1).toString() } }];
   if (b.later) {
     if (byTheClock(b.later.span)) return [{ is: later(b, now) }];
@@ -304,7 +336,16 @@ function rangeOf(a: Phrase, b: Phrase, { now, past }: Around): Bare[] | undefine
   }
   if (a.part || b.part || !namesDays(b)) return undefined;
   const second = daysOf(b, now, past, { ...lendsTo(a, {}), after: first.from, ...(a.week && { monday: a.week.monday }) });
-  return second && [{ is: { kind: 'dateRange', from: first.from.toString(), to: second.to.toString() } }];
+  if (second === undefined) return undefined;
+  // 10月1日から11月7日 on 24 October: the stretch that holds today is meant, not next year's
+  const yearless = a.year === undefined && !a.day?.year && !a.month?.year && !a.day?.fixed && (a.day?.month ?? a.month) !== undefined;
+  const [back, backTo] = [first.from.subtract({ years: 1 }), second.to.subtract({ years: 1 })];
+  const holdsToday =
+    yearless && !past && Temporal.PlainDate.compare(back, now.today) < 0 && Temporal.PlainDate.compare(backTo, now.today) >= 0;
+  const running = holdsToday ? daysOf(a, now, true) : undefined;
+  const end = running && daysOf(b, now, past, { ...lendsTo(a, {}), after: running.from });
+  const [from, to] = running && end ? [running.from, end.to] : [first.from, second.to];
+  return [{ is: { kind: 'dateRange', from: from.toString(), to: to.toString() } }];
 }
 
 /** From one hour to another, with their days. */

@@ -51,7 +51,14 @@ export type Piece =
       readonly edge?: 'before' | 'after';
     }
   | { readonly k: 'instant'; readonly day: Day; readonly hour: number; readonly minute: number }
-  | { readonly k: 'later'; readonly span: Span; readonly sign: 1 | -1; readonly within?: boolean; readonly ahead?: boolean }
+  | {
+      readonly k: 'later';
+      readonly span: Span;
+      readonly sign: 1 | -1;
+      readonly within?: boolean;
+      readonly ahead?: boolean;
+      readonly max?: Span;
+    }
   | { readonly k: 'span'; readonly span: Span; readonly max?: Span; readonly approx?: boolean; readonly bound?: 'min' | 'max' }
   | {
       readonly k: 'set';
@@ -91,7 +98,7 @@ export function rule(source: string | RegExp, make: Rule['make']): Rule {
 
 /** the first character of any piece: everything else is stepped over at once */
 const MAY_BEGIN =
-  /[\d午前後朝昼夕夜晩深真未早明今昨一弥本翌当次月火水木金土日第最末初元令平昭大正明治西週来再先去年毎各隔半まもあと約ほ向こ祝休上中下頭三お盆ごGgLRHSTMAPap秋春夏冬成建天憲み海山敬ス体文勤振クイ七節ひ零み晦丸たす(]/;
+  /[\d午前後朝昼夕夜晩深真未早明今昨一弥本翌当次月火水木金土日第最末初元令平昭大正明治西週来再先去年毎各隔半まもあと約ほ向こ祝休上中下頭三お盆ごGgLRHSTMAPap秋春夏冬成建天憲み海山敬ス体文勤振クイ七節ひ零み晦丸たす同これ最(]/;
 
 /** All pieces of a spelled text, left to right, none overlapping; the first rule that fits at a place wins. */
 export function scan(scene: Scene, rules: readonly Rule[]): Atom[] {

@@ -65,7 +65,7 @@ const LEVEL: Readonly<Record<Piece['k'], number>> = {
   now: 9,
   void: 9,
 };
-const GLUE = /^(?:の|、|,|は|に|も|で|が|には|では| |\(|\)|\)の|\)、|、の|頃の|の、|は、|に、| - )?$/;
+const GLUE = /^(?:の|、|,|は|に|も|で|が|には|では| |\(|\)|\)の|\)、|、の|頃の|の、|は、|に、| - |- )?$/;
 
 function fits(p: Phrase, a: Atom, gap: string): boolean {
   if (!GLUE.test(gap) || p.broken || p.span || p.now || LEVEL[a.k] === 9 || p.clock?.edge) return false;
@@ -87,12 +87,7 @@ function fits(p: Phrase, a: Atom, gap: string): boolean {
   if (a.k === 'month' && p.month) return false;
   if (a.k === 'month' && p.year !== undefined) return tight;
   if (a.k === 'clock')
-    return (
-      p.level < 5 &&
-      (p.level > 0 || tight) &&
-      !(p.level < 3 && p.level > 0 && p.set === undefined && p.part === undefined && !tight) &&
-      !(p.week && !p.weekday && !p.day)
-    );
+    return p.level < 5 && (p.level > 0 || tight) && !(p.level < 3 && p.level > 0 && p.set === undefined && p.part === undefined && !tight);
   if (a.k === 'later') return false;
   return LEVEL[a.k] > p.level && p.level < 3 && tight;
 }
@@ -205,8 +200,9 @@ function numbered(p: Phrase, now: Now, past: boolean, year: number | undefined, 
   const { today } = now;
   const month = p.day?.month ?? p.month?.month;
   if (p.day?.said === 'last') {
-    const y = year ?? (month === undefined ? today.year : today.year + (month < today.month ? 1 : 0));
-    const m = month ?? today.month;
+    const from = lent.after ?? today;
+    const y = year ?? (month === undefined ? from.year : from.year + (month < from.month ? 1 : 0));
+    const m = month ?? from.month;
     return one(new Temporal.PlainDate(y, m, lastOfMonth(y, m)));
   }
   const d = p.day?.day ?? 1;

@@ -23,9 +23,11 @@ const SURE = new Map(
   Object.entries(words.sure).flatMap(([to, from]) => from.filter((f) => f !== to).map((f) => [hiragana(f), to] as const)),
 );
 const SURE_WORDS = new RegExp(
-  longestFirst([...SURE.keys()])
-    .map(escape)
-    .join('|'),
+  '(?:' +
+    longestFirst([...SURE.keys()])
+      .map(escape)
+      .join('|') +
+    ')(?!曜)',
   'g',
 );
 const RUNS_ON = '(?<![ぁ-ゖー](?<!の|は|も|を|が|に|で|と|へ|や|か|から|まで|なら|ので|けど|ます|です|じゃあ|よ|ね|わ))';
@@ -65,6 +67,7 @@ const DOUBTFUL_HOUR = /^(?:く|に|し|ご|じゆう|じゅう|さん)$/;
 const HOUR_GOES_ON = /^(?:はん|半|から|まで|に|ごろ|ころ|すぎ|まえ|ちょうど|で|の|は|か|を|も|、|。|〜|-|\d|じゅ|さんじゅ|よ|$)/;
 const KANA_UNIT_AFTER_DIGIT = new RegExp(`(\\d)(${unit})(?![ょゅゃっ])`, 'g');
 const KANA_DAYS: readonly [RegExp, string][] = [
+  [/^かよう(?=に$|の|と|、|・)|(?<=[、。・と]|の)かよう(?=の|と|、|・|も|だけ)/g, '火曜'],
   [/にじゅうよっか/g, '24日'],
   [/じゅうよっか/g, '14日'],
   [/(?<![ぁ-ゖ](?<!の|は|月|と))(?:ついたち|朔日)/g, '1日'],
@@ -81,7 +84,7 @@ const KANA_DAYS: readonly [RegExp, string][] = [
   [/ひとつき/g, '1ヶ月'],
   [/ふたつき/g, '2ヶ月'],
 ];
-const KANJI_NUMBER = new RegExp(`(?:\\d[\\d,]*(?:\\.\\d+)?)?[${KANJI_DIGITS}][${KANJI_DIGITS}\\d]*`, 'g');
+const KANJI_NUMBER = new RegExp(`(?:\\d[\\d,]*(?:\\.\\d+)?)?[${KANJI_DIGITS}][${KANJI_DIGITS}\\d]*(?!昨)`, 'g');
 const COUNTED = /^(?:日|時間|分|週間?|ヶ月|か月|人|名|回|年|軒|度)/;
 const KANJI_ONE_TO_NINE = '一二三四五六七八九';
 const MONTHS_LONG = /[ヵかカケヶけ箇個](?:月|げつ)(?!曜)/g;
@@ -142,5 +145,7 @@ export function spellTimes(normal: string): Spelled {
   s = rewrite(s, KANA_UNIT_AFTER_DIGIT, (m) => `${m[1]}${KANA_UNITS[m[2] ?? ''] ?? m[2]}`);
   s = rewrite(s, MONTHS_LONG, () => 'ヶ月');
   s = rewrite(s, /だい(?=\d)/g, () => '第');
+  s = rewrite(s, /(?<=月)の?(?:頭|初め|はじめ)(?=から|より)/g, () => '');
+  s = rewrite(s, /同(?=\d{1,2}(?:時|:))/g, () => '');
   return rewrite(s, AFTER_WORDS, (m) => AFTER.get(m[0]) ?? null);
 }

@@ -76,6 +76,10 @@ export const clockRules: readonly Rule[] = [
       edge: edge === '前' ? 'before' : edge === undefined || edge === '過ぎ' ? undefined : 'after',
     });
   }),
+  rule('(\\d{1,2})(?=(?:〜|-|から|、)\\d{1,2}時(?!間))', (m) => (Number(m[1]) <= 24 ? clock(Number(m[1]), 0, {}) : null)),
+  rule('(?<=(?:時半?|[aApP][mM] ?\\d{1,2}|時\\d\\d分)(?:〜|-|から))(\\d{1,2})(?=$|、|で|まで|の間|です|に|くらい)', (m) =>
+    Number(m[1]) <= 24 ? clock(Number(m[1]), 0, {}) : null,
+  ),
   rule(`(?:${AMPM} ?)(\\d{1,2})(?=[〜-]|から|$|、|に)`, (m) => clock(Number(m[2]), 0, { half: half(m[1]) })),
   rule(`正午(?:の?12時)?(?:の昼食時)?${TAIL}(過ぎ|前(?!後))?`, (m) => ({
     k: 'clock',
@@ -96,6 +100,7 @@ export const partRules: readonly Rule[] = [
     { k: 'day', fixed: now.today },
     { k: 'part', part: m[0] === '今晩' ? 'evening' : 'night', half: 'night' },
   ]),
+  rule('朝1(?!\\d|時|:|日|回)', () => ({ k: 'part', part: 'morning', half: 'am' })),
   rule('今夕', (_, { now }) => [
     { k: 'day', fixed: now.today },
     { k: 'part', part: 'evening', half: 'evening' },
