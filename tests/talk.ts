@@ -1,0 +1,254 @@
+/**
+ * Talks as plain text, all parties in one file. The human lines are played through LINE's webhook, the real database and
+ * the clock moved by hand; the talk as it really went is printed and compared whole. A line:
+ *
+ *     はな> こんにちは          somebody writes          はな> [はい]        presses a button (the newest of that name)
+ *     はな> (follow)           adds, (unfollow), (sticker おはよう), (place 35.86 139.97), (photo), (voice), (unsend)
+ *     group> 佐藤: [対応します]  somebody in the coordinators' group
+ *     clock> 2026-11-25 17:30  the clock is moved; everything due on the way happens
+ *     bot> …                  what the bot says in the chat that spoke; bot→はな> in another chat
+ */
+import type { LineMessage } from '../src/simulator/state.ts';
+import { sampleLine, samplePhones } from '../src/sample/records.ts';
+import { instant } from '../src/flows/time.ts';
+import { setDesk, type Desk } from './desk.ts';
+
+/** Plays the human lines of a talk and gives the whole talk as it went, with what broke the reading rules. */
+export async function playTalk(file: string): Promise<{ talk: string; faults: string[] }> {
+  const lines = file.split('\n');
+  const start = /^clock> (\d{4}-\d\d-\d\d) (\d\d:\d\d)/m.exec(file);
+  const desk = await setDesk({ now: instant(start?.[1] ?? '2026-11-24', start?.[2] ?? '10:00') });
+  const player = new Player(desk);
+  try {
+    for (const line of lines) await player.line(line);
+    return { talk: player.out.join('\n').replace(/\n*$/, '\n'), faults: player.faults };
+  } finally {
+    await desk.close();
+  }
+}
+
+class Player {
+  readonly out: string[] = [];
+  readonly faults: string[] = [];
+  readonly desk: Desk;
+  private readonly chats = new Map<string, string>();
+  private printed = 0;
+  private calls = 0;
+  private begun = false;
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+    for (const phone of samplePhones) {
+      if (phone.kind === 'person') {
+        desk.line.phones.addPerson({ userId: phone.userId, displayName: phone.displayName, friend: phone.added });
+        this.chats.set(phone.displayName, phone.userId);
+      } else {
+        desk.line.phones.addGroup({ groupId: phone.groupId, name: phone.name, members: phone.members, botIsIn: true });
+        for (const member of phone.members) this.chats.set(member.displayName, member.userId);
+        this.chats.set('group', phone.groupId);
+      }
+    }
+  }
+
+  async line(line: string): Promise<void> {
+    if (line.startsWith('bot') && line.includes('>')) return;
+    if (/^ {2}/.test(line)) return;
+    if (line.trim() === '' || line.startsWith('#') || line.startsWith('--')) {
+      this.out.push(line);
+      return;
+    }
+    const [, who, words] = /^([^>]+)> ?(.*)$/.exec(line) ?? [];
+    if (!who || words === undefined) throw new Error(`not a line of a talk: ${line}`);
+    this.out.push(line);
+    if (who === 'clock') return this.clock(words);
+    const [, member, rest] = who === 'group' ? (/^([^:]+): ?(.*)$/.exec(words) ?? []) : [];
+    const chat = this.chatOf(who);
+    const user = member ? this.chatOf(member) : chat;
+    await this.act(user, chat, rest ?? words, who === 'group' ? { group: chat } : {});
+    await this.desk.settle();
+    this.print(chat);
+  }
+
+  private async clock(words: string): Promise<void> {
+    const [, day, hour] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)/.exec(words) ?? [];
+    const seconds = /^\+(\d+)s$/.exec(words);
+    if (!this.begun && day) {
+      this.begun = true;
+      return;
+    }
+    const to = seconds ? new Date(this.desk.clock.now().getTime() + Number(seconds[1]) * 1_000) : instant(day!, hour!);
+    await this.desk.app.moveTo(to);
+    await this.desk.settle();
+    this.print('');
+  }
+
+  private chatOf(name: string): string {
+    const known = this.chats.get(name) ?? (sampleLine as Record<string, string>)[name];
+    if (known) return known;
+    const added = this.desk.line.phones.addPerson({ displayName: name }).userId;
+    this.chats.set(name, added);
+    return added;
+  }
+
+  private async act(user: string, chat: string, words: string, where: { group?: string }): Promise<void> {
+    const { phones } = this.desk.line;
+    const special = /^\((\w+) ?(.*)\)$/.exec(words);
+    const button = /^\[(.+)\]$/.exec(words)?.[1];
+    if (button) {
+      const data = this.buttonOf(chat, button);
+      return void (await phones.press(user, data, { displayText: button, ...where }));
+    }
+    if (!special) {
+      for (const part of words.split(' // ')) await phones.sayText(user, part, where);
+      return;
+    }
+    const [, what, rest = ''] = special;
+    switch (what) {
+      case 'follow':
+        return void (await phones.follow(user));
+      case 'unfollow':
+        return void (await phones.unfollow(user));
+      case 'sticker':
+        return void (await phones.sendSticker(user, rest ? [rest] : undefined, where));
+      case 'place': {
+        const [latitude = 0, longitude = 0] = rest.split(' ').map(Number);
+        return void (await phones.sendLocation(user, { latitude, longitude }, where));
+      }
+      case 'photo':
+        return void (await phones.sendPhoto(user, where));
+      case 'voice':
+        return void (await phones.sendVoice(user, where));
+      case 'file':
+        return void (await phones.sendFile(user, where));
+      case 'old':
+        return void (await phones.press(user, this.buttonOf(chat, rest.replace(/^\[|\]$/g, ''), true), where));
+      case 'twice': {
+        const data = this.buttonOf(chat, rest.replace(/^\[|\]$/g, ''));
+        return void (await Promise.all([phones.press(user, data, where), phones.press(user, data, where)]));
+      }
+      case 'unsend': {
+        const last = phones.chat(chat).items.findLast((item) => item.from === 'person' && item.userId === user);
+        return void (await phones.unsend(user, last!.id, where));
+      }
+      case 'event':
+        return void (await phones.event({ type: rest, source: { type: 'user', userId: user } }));
+      default:
+        throw new Error(`no such thing to do: ${words}`);
+    }
+  }
+
+  /** The data of the newest (or oldest) button of this label in a chat. */
+  private buttonOf(chat: string, label: string, oldest = false): string {
+    const items = this.desk.line.phones.chat(chat).items.filter((item) => item.from === 'bot');
+    const all = items.flatMap((item) => actionsIn(item.message)).filter((action) => action.label === label && action.data);
+    const found = oldest ? all[0] : all.at(-1);
+    if (!found)
+      throw new Error(
+        `no button [${label}]; the newest are: ${actionsIn(items.at(-1)?.message)
+          .map((action) => action.label)
+          .join(', ')}`,
+      );
+    return found.data!;
+  }
+
+  private print(speaking: string): void {
+    const { log } = this.desk.line;
+    for (const call of log.calls.slice(this.calls)) this.check(call);
+    this.calls = log.calls.length;
+    for (const { chat, message, arrived } of log.messages.slice(this.printed)) {
+      if (!arrived) continue;
+      const name = [...this.chats].find(([, id]) => id === chat)?.[0] ?? '?';
+      const sender = (message as { sender?: { name?: string } }).sender?.name;
+      this.out.push(`bot${chat === speaking ? '' : `→${name}`}${sender ? `(${sender})` : ''}> ${wordsOf(message)}`);
+      this.rules(message);
+    }
+    this.printed = log.messages.length;
+  }
+
+  private check(call: { path: string; status: number; body: unknown; answer?: unknown }): void {
+    const expected = call.status < 400 || call.status === 409 || JSON.stringify(call.answer).includes('Invalid reply token');
+    if (!expected && !/profile|members/.test(call.path)) this.faults.push(`LINE refused ${call.path}: ${JSON.stringify(call.answer)}`);
+    const messages = (call.body as { messages?: unknown[] } | undefined)?.messages ?? [];
+    if (messages.length > 3) this.faults.push(`${messages.length} bubbles in one send`);
+  }
+
+  /** The reading rules of domain.md 4.3, on every line. */
+  private rules(message: LineMessage): void {
+    for (const text of textsIn(message)) {
+      if (text.length > 120) this.faults.push(`${text.length} characters in: ${text}`);
+      const bad = /タップ|スワイプ|アカウント|無断欠勤|シフト|勤務|undefined|null|NaN|\[object/.exec(text);
+      if (bad) this.faults.push(`「${bad[0]}」 in: ${text}`);
+    }
+    if (actionsIn(message).length > 16) this.faults.push('more than 16 buttons in one bubble');
+  }
+}
+
+interface Part {
+  type?: string;
+  text?: string;
+  contents?: Part[] | Part;
+  body?: Part;
+  footer?: Part;
+  style?: string;
+  action?: { label?: string; data?: string; type?: string };
+}
+
+function partsIn(message: LineMessage | undefined): Part[] {
+  const walk = (part: Part | undefined): Part[] => {
+    if (!part) return [];
+    const inside = Array.isArray(part.contents) ? part.contents : part.contents ? [part.contents] : [];
+    return [part, ...inside.flatMap(walk), ...walk(part.body), ...walk(part.footer)];
+  };
+  return walk(message as Part | undefined);
+}
+
+function actionsIn(message: LineMessage | undefined): { label: string; data?: string; quiet: boolean }[] {
+  const quick = ((message as { quickReply?: { items?: { action: { label: string } }[] } } | undefined)?.quickReply?.items ?? []).map(
+    ({ action }) => ({
+      label: action.label,
+      quiet: false,
+    }),
+  );
+  const buttons = partsIn(message)
+    .filter((part) => part.type === 'button')
+    .map((part) => ({
+      label: part.action?.label ?? '',
+      ...(part.action?.data ? { data: part.action.data } : {}),
+      quiet: part.style === 'link',
+    }));
+  return [...buttons, ...quick];
+}
+
+function textsIn(message: LineMessage): string[] {
+  return partsIn(message).flatMap((part) => (part.type === 'text' && part.text ? [part.text] : []));
+}
+
+/** A message as one line, or several for a large card: 《small line》 text 〔block〕 [A|B]. */
+function wordsOf(message: LineMessage): string {
+  const out: string[] = [];
+  let buttons: string[] = [];
+  const flush = () => {
+    if (buttons.length > 0) out.push(`[${buttons.join('|')}]`);
+    buttons = [];
+  };
+  for (const part of partsIn(message)) {
+    if (part.type === 'text' && part.text) {
+      flush();
+      const small = (part as { size?: string }).size === 'sm';
+      out.push(small ? `《${part.text}》` : part.text.replaceAll('\n', ' / '));
+    } else if (part.type === 'separator') {
+      flush();
+      out.push('\n ');
+    } else if (part.type === 'button' && part.style !== 'link') buttons.push(part.action?.label ?? '');
+  }
+  buttons.push(
+    ...actionsIn(message)
+      .filter((action) => action.data === undefined && !partsIn(message).some((part) => part.action?.label === action.label))
+      .map((action) => action.label),
+  );
+  flush();
+  return out
+    .join(' ')
+    .replaceAll(/ ?\n ?/g, '\n  ')
+    .trimEnd();
+}
