@@ -31,3 +31,8 @@ export function movableClock(start: Date, ticking: boolean): MovableClock {
     },
   };
 }
+
+/** Whether a clock can be moved by hand. */
+export function isMovable(clock: Clock): clock is MovableClock {
+  return 'set' in clock;
+}

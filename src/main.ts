@@ -7,7 +7,7 @@ import helmet from 'helmet';
 import { openApp, type App } from './app.ts';
 import { openLine } from './bot/line.ts';
 import { openTokenizer } from './bot/tokenizer.ts';
-import { movableClock, realClock } from './clock.ts';
+import { isMovable, movableClock, realClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { clockRoute } from './clockRoute.ts';
 import { startSchedule } from './jobs/schedule.ts';
@@ -64,22 +64,19 @@ async function start(): Promise<void> {
     helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null, styleSrc: ["'self'"], scriptSrc: ["'self'"] } } }),
   );
   web.use(app.routes);
-  if ('set' in clock) web.use(clockRoute(app, clock));
-  if (config.simulator) {
-    const { openSimulator } = await import('./simulator/open.ts');
-    const simulator = await openSimulator({
-      app,
-      clock: clock as never,
-      channelSecret,
-      channelAccessToken,
-      address,
-      database,
-      centre: CENTRE,
-    });
-    web.use(simulator.routes);
-    closers.push(() => simulator.close());
+  if (isMovable(clock)) web.use(clockRoute(app, clock));
+  const desk =
+    config.simulator && isMovable(clock)
+      ? await import('./desk.ts').then(({ openDesk }) =>
+          openDesk({ app, clock, channelSecret, channelAccessToken, address, database, centre: CENTRE }),
+        )
+      : null;
+  if (desk) {
+    web.use(desk.routes);
+    closers.push(() => desk.close());
   }
   answer = web;
+  await desk?.begin();
 
   const wake = startSchedule(() =>
     app.wake().catch((error: unknown) => log.error({ event: 'wake.failed', code: error instanceof Error ? error.name : 'unknown' })),
