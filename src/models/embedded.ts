@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient, MongoServerError } from 'mongodb';
 import { endOrphan, holdDirectory } from './data-lock.ts';
 import { findMongod } from './mongod-binary.ts';
-import { launch } from './mongod-process.ts';
+import { launch, type Running } from './mongod-process.ts';
 
 /** A mongod of ours: where to connect, its process, and the way to end it. */
 export interface Embedded {
@@ -27,17 +27,16 @@ export interface EmbeddedOptions {
 
 const set = 'rs0';
 const common = ['--replSet', set, '--bind_ip', '127.0.0.1', '--wiredTigerCacheSizeGB', '0.25', '--nounixsocket', '--slowms', '1000'];
+const parameters = (...settings: readonly string[]) => settings.flatMap((setting) => ['--setParameter', setting]);
 // The database is ours alone: a transaction that a killed process left open must not block its documents for a minute.
-const lasting = [...common, '--oplogSize', '256', '--setParameter', 'transactionLifetimeLimitSeconds=10'];
-const passing = [
+// Diagnostic data would fill up to 200 MB of a small disk, for MongoDB's own support.
+const lasting = [
   ...common,
   '--oplogSize',
-  '64',
-  '--setParameter',
-  'diagnosticDataCollectionEnabled=false',
-  '--setParameter',
-  'enableTestCommands=1',
+  '256',
+  ...parameters('transactionLifetimeLimitSeconds=10', 'diagnosticDataCollectionEnabled=false'),
 ];
+const passing = [...common, '--oplogSize', '64', ...parameters('diagnosticDataCollectionEnabled=false', 'enableTestCommands=1')];
 
 /** Starts the database of this data directory, or says which process has it open already. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -58,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       onDeath: 'SIGINT',
       log,
     });
-    await becomePrimary(mongod.port, true);
+    await becomePrimary(mongod.port, true).catch((error) => endAfter(mongod, error));
     mongod.keepAlive();
     return {
       uri: uriOf(mongod.port),
@@ -90,7 +89,7 @@ export async function startEphemeral(options: { readonly log?: (line: string) =>
     remove: folder,
     log,
   });
-  await becomePrimary(mongod.port, false);
+  await becomePrimary(mongod.port, false).catch((error) => endAfter(mongod, error));
   return {
     uri: uriOf(mongod.port),
     pid: () => mongod.pid(),
@@ -99,6 +98,11 @@ export async function startEphemeral(options: { readonly log?: (line: string) =>
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function endAfter(mongod: Running, error: unknown): Promise<never> {
+  await mongod.end('SIGKILL');
+  throw error;
 }
 
 function uriOf(port: number): string {
