@@ -203,6 +203,8 @@ export interface Assignment {
   readonly askedAt?: Date;
   readonly answerBy?: Date;
   readonly answeredAt?: Date;
+  /** somebody who said they would be late is expected at about this time */
+  readonly lateUntil?: Date;
   readonly why?: 'ill' | 'swap' | 'other';
   readonly thanked?: boolean;
 }

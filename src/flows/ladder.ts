@@ -1,4 +1,5 @@
 /** The ladder of a shift as one table: what is asked or noticed when; every hour of it is a setting. */
+import type { AssignmentState } from '../glossary.ts';
 import type { Assignment, Centre, LadderSettings, Opening, Shift } from '../records.ts';
 import { afterQuiet, daysAfter, hourOf, instant, minutesAfter } from './time.ts';
 
@@ -112,10 +113,11 @@ export function nextDue(shift: Shift, settings: Timetable, now: Date): Date | nu
   return first < now ? now : first;
 }
 
-/** Somebody late said when to expect them. */
+/** When somebody who is on the way said to expect them. */
 export function expectedAt(assignment: Assignment): Date | null {
-  return assignment.state === 'onTheWay' ? (assignment.answerBy ?? null) : null;
+  return (coming.includes(assignment.state) && assignment.lateUntil) || null;
 }
+const coming: readonly AssignmentState[] = ['accepted', 'confirmed', 'onTheWay'];
 
 function laterOf(a: Date | null, b: Date | null): Date | null {
   return !a ? b : !b ? a : a > b ? a : b;

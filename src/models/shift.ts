@@ -24,6 +24,7 @@ export const shiftSchema = new Schema(
           askedAt: Date,
           answerBy: Date,
           answeredAt: Date,
+          lateUntil: Date,
           why: String,
           thanked: Boolean,
         },

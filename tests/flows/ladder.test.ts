@@ -27,7 +27,7 @@ describe('the ladder of a shift on 11月26日(木) 9:00', () => {
 
   it('waits for whoever said they would be late', () => {
     const late = shift({
-      assignments: [{ senior: 's1', role: 'main', state: 'onTheWay', answerBy: instant('2026-11-26', '09:30') }],
+      assignments: [{ senior: 's1', role: 'main', state: 'onTheWay', lateUntil: instant('2026-11-26', '09:30') }],
     });
     expect(dueAt(rung('arrivalLate'), late, withArrival)).toEqual(instant('2026-11-26', '09:40'));
   });

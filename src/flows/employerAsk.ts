@@ -1,0 +1,108 @@
+/** What an employer's contacts are told: the day before how many come, and each change after that, once. */
+import type { Contact, Opening, Shift } from '../records.ts';
+import { nameOf, openCase } from './cases.ts';
+import { inHours } from './ladder.ts';
+import { comers, freePlaces, settle } from './places.ts';
+import { press, type Block, type Bubble, type Button } from './said.ts';
+import type { Turn } from './scene.ts';
+import { saySpan } from './time.ts';
+
+/** The four answers of an employer's contact about one shift. */
+export function fourButtons(shift: Shift): Button[] {
+  return [
+    { label: '了解', press: press('employer', 'ok', { s: shift._id }) },
+    { label: '足りない', press: press('employer', 'short', { s: shift._id }) },
+    { label: '変えたい', press: press('employer', 'change', { s: shift._id }) },
+    { label: '質問', press: press('employer', 'ask', { s: shift._id }) },
+  ];
+}
+
+/** The day before: how many come, where, when; the four answers. Where no contact reads LINE, a person telephones. */
+export function askEmployer(turn: Turn, id: string): void {
+  const shift = turn.get('shift', id);
+  const opening = turn.get('opening', shift.opening);
+  const contacts = reachable(turn, shift);
+  if (contacts.length === 0) {
+    openCase(turn, { kind: 'employer', shift, note: `電話で伝える: ${headWords(shift, opening)}` });
+    return;
+  }
+  const names = namesOf(turn, shift, opening);
+  sayTo(turn, shift, contacts, {
+    heading: headingOf(opening),
+    ...(names.length > 0 ? { blocks: names } : {}),
+    text: `${saySpan(shift.start, shift.end)} ${opening.title}(${opening.workplace})です。${headWords(shift, opening)}よろしいでしょうか。`,
+    buttons: fourButtons(shift),
+  });
+  settle(turn, id, { employerSaid: { toldAt: turn.now, answer: null, at: null, told: stateWord(shift, opening) } });
+}
+
+/** Tells the contacts that the shift is covered, that a stand-in is being looked for, or that it stays short; only after they were told once, and the same never twice. */
+export function tellEmployer(turn: Turn, given: Shift): void {
+  const shift = turn.get('shift', given._id);
+  const opening = turn.get('opening', shift.opening);
+  const told = stateWord(shift, opening);
+  if (!shift.employerSaid.toldAt || shift.employerSaid.told === told || shift.end <= turn.now) return;
+  const names = namesOf(turn, shift, opening);
+  sayTo(turn, shift, reachable(turn, shift), {
+    ...(names.length > 0 ? { blocks: names } : {}),
+    heading: headingOf(opening),
+    text: `${saySpan(shift.start, shift.end)} ${opening.title}のご連絡です。${headWords(shift, opening)}`,
+  });
+  settle(turn, shift._id, { employerSaid: { ...shift.employerSaid, told } });
+}
+
+/** Tells the contacts something that happens at the place; false when no contact reads LINE. */
+export function tellEmployerOf(turn: Turn, shift: Shift, words: string): boolean {
+  const contacts = reachable(turn, shift);
+  const { title } = turn.get('opening', shift.opening);
+  sayTo(turn, shift, contacts, { text: `${saySpan(shift.start, shift.end)} ${title}のご連絡です。${words}` });
+  return contacts.length > 0;
+}
+
+/** How many come, in words: heads only. */
+export function headWords(shift: Shift, opening: Opening): string {
+  const coming = comers(shift).length;
+  const free = freePlaces(shift);
+  if (!needsHands(opening)) return coming > 0 ? `${coming}名が参加の予定です。` : '参加のお申し込みは、まだありません。';
+  if (free === 0) return `${coming}名が伺います。手配済みです。`;
+  const now = coming > 0 ? `${shift.places}名のうち${coming}名が決まっています。` : 'まだ決まった方がいません。';
+  return shift.search ? `${now}あと${free}名の代わりの方をさがしています。` : `${now}あと${free}名が不足しています。`;
+}
+
+/** Who comes, by name: only under the forms of employment that allow it (domain.md 2.2). */
+function namesOf(turn: Turn, shift: Shift, opening: Opening): Block[] {
+  if (opening.contractForm !== 'shokai' && opening.contractForm !== 'direct') return [];
+  const seniors = turn.getAll(
+    'senior',
+    comers(shift).map((one) => one.senior),
+  );
+  return seniors.length > 0 ? [{ heading: '来られる方', lines: seniors.map((senior) => `${nameOf(senior)}さん`), buttons: [] }] : [];
+}
+
+/** Whether a free place is a want: at a lesson or a get-together it is only a free seat. */
+export function needsHands(opening: Opening): boolean {
+  return opening.kind === 'work' || opening.kind === 'volunteer';
+}
+
+/** The state in one word with the number of heads, for "the same never twice". */
+export function stateWord(shift: Shift, opening: Opening): string {
+  const word = !needsHands(opening) || freePlaces(shift) === 0 ? 'covered' : shift.search ? 'looking' : 'short';
+  return `${word}:${comers(shift).length}`;
+}
+
+/** Contacts of the shift's employer whom LINE reaches. */
+function reachable(turn: Turn, shift: Shift): Contact[] {
+  return turn.list('contactsOfEmployer', shift.employer, 'contact').filter((contact) => contact.line && !contact.blocked);
+}
+
+function sayTo(turn: Turn, shift: Shift, contacts: readonly Contact[], bubble: Bubble): void {
+  const notBefore = inHours(turn.now, shift, turn.centre.quiet);
+  for (const contact of contacts) {
+    turn.say(contact.line, 'employer', bubble, { ...(notBefore > turn.now ? { notBefore } : {}), notAfter: shift.end });
+  }
+}
+
+/** シフト and 勤務 belong to employment; under ukeoi and inin it is お仕事の予定. */
+function headingOf(opening: Opening): string {
+  return opening.kind === 'work' ? 'お仕事の予定' : 'ご予定';
+}

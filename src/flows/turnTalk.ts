@@ -1,0 +1,84 @@
+/** Free words of a senior about a turn: first the question that is open, then words of their own, then a bare yes or no. */
+import type { Senior, Shift } from '../records.ts';
+import { openOffers } from './coverage.ts';
+import { settingsOf, rungs } from './ladder.ts';
+import { assignmentOf, ownShifts } from './places.ts';
+import type { Turn } from './scene.ts';
+import { foot } from './ask.ts';
+import { hourOf, refOf, saySpan } from './time.ts';
+import { askCannot, cannot, come, pressedShift } from './turnAnswers.ts';
+import { comeButtons, turnWords } from './turnSays.ts';
+import { actOnWord, isAskedNow } from './turnWord.ts';
+import type { Utterance } from './understand/meaning.ts';
+import { shiftWords } from './understand/shiftWords.ts';
+import { yesNo } from './understand/yesNo.ts';
+
+/** Handles free words about a turn; false when they are about something else. */
+export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {
+  const own = ownShifts(turn, senior._id);
+  if (answersCannot(turn, senior, own, u)) return true;
+  const first = own[0];
+  const read = shiftWords(u, {
+    ref: refOf(turn.now),
+    open: own.map((shift) => ({ date: shift.day, from: hourOf(shift.start), to: hourOf(shift.end) })),
+    ...(first ? { contractForm: turn.get('opening', first.opening).contractForm } : {}),
+  });
+  if (actOnWord(turn, senior, read)) {
+    turn.read({ family: 'shift', step: turn.talk.step, sure: read.sure });
+    return true;
+  }
+  return answersReminder(turn, senior, own, u);
+}
+
+/** Yes or no to 「行けない」と受けとってよいですか. */
+function answersCannot(turn: Turn, senior: Senior, own: readonly Shift[], u: Utterance): boolean {
+  const shift = own.find((one) => isAskedNow(turn, one));
+  if (!shift) return false;
+  const read = yesNo(u, { asked: 'confirmSummary', ref: refOf(turn.now) });
+  if (read.sure !== 'rightAway' || (read.value !== 'yes' && read.value !== 'no')) return false;
+  turn.read({ family: 'yesno', step: 'cannot', sure: read.sure });
+  if (read.value === 'yes') cannot(turn, senior, shift, 'other');
+  else pressedShift(turn, senior, 'mistaken', { s: shift._id });
+  return true;
+}
+
+/** A bare yes or no where no other question is open answers the reminder that waits for one. */
+function answersReminder(turn: Turn, senior: Senior, own: readonly Shift[], u: Utterance): boolean {
+  const { flow } = turn.talk;
+  const waiting = own.filter((shift) => isWaiting(turn, shift, senior._id));
+  if ((flow !== 'idle' && flow !== 'shift') || waiting.length === 0) return false;
+  const read = yesNo(u, { asked: 'reminder', ref: refOf(turn.now) });
+  if (read.sure === 'notUnderstood') return false;
+  turn.read({ family: 'yesno', step: 'reminder', sure: read.sure });
+  const [shift] = waiting;
+  if (waiting.length > 1 || openOffers(turn, senior).length > 0 || !shift) {
+    turn.answer({
+      text: 'どの日のお返事でしょうか。',
+      blocks: waiting
+        .slice(0, 3)
+        .map((one) => ({ heading: saySpan(one.start, one.end), lines: [], buttons: comeButtons(one).slice(0, 2) })),
+      foot,
+    });
+    return true;
+  }
+  if (read.sure === 'rightAway' && read.value === 'yes') come(turn, senior, [shift]);
+  else if (read.sure === 'rightAway' && read.value === 'no') askCannot(turn, shift);
+  else
+    turn.answer({
+      text: `${turnWords(turn, shift)}は、来られそうですか。お決まりでなければ、あとでも大丈夫です。`,
+      buttons: comeButtons(shift),
+      foot,
+    });
+  return true;
+}
+
+/** Whether this senior was asked about the turn and has not answered since. */
+function isWaiting(turn: Turn, shift: Shift, senior: string): boolean {
+  const settings = settingsOf(turn.get('opening', shift.opening), turn.centre);
+  const asked = rungs
+    .filter((rung) => (rung.name === 'confirm' || rung.name === 'evening') && shift.rungs.includes(rung.name))
+    .map((rung) => rung.at(shift, settings)!)
+    .at(-1);
+  const answered = assignmentOf(shift, senior)?.answeredAt;
+  return asked !== undefined && asked <= turn.now && !(answered && answered >= asked);
+}
