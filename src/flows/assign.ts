@@ -1,0 +1,131 @@
+/** Giving turns: the first one while on trial, else as many as were wished; places, overlaps and the centre's limits are kept. */
+import type { LadderSettings, Opening, Placement, Senior, Shift } from '../records.ts';
+import { openCase } from './cases.ts';
+import { dueAt, nextDue, rungs, settingsOf } from './ladder.ts';
+import { short } from './matchReasons.ts';
+import { freeShifts, holding, placesLeft, seekerHere } from './matchRules.ts';
+import type { Turn } from './scene.ts';
+import { dayOf, daysAfter, instant, minutesAfter, saySpan, weekdayOf } from './time.ts';
+
+/** Turns are given out this far ahead; one that begins sooner than this needs no further question. */
+const AHEAD_DAYS = 14;
+const SURE_MINUTES = 20 * 60;
+
+/** Gives the next turns: the first one only while on trial, else as many as were wished in the days ahead. */
+export function assignNext(turn: Turn, senior: Senior, opening: Opening, placement: Placement): void {
+  const seeker = seekerHere(turn, senior);
+  const settings = settingsOf(opening, turn.centre);
+  const usable = freeShifts(seeker, turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now).filter(({ search }) => search === null);
+  const mine = seeker.own.filter((shift) => shift.opening === opening._id && shift.start > turn.now);
+  const timesPerWeek = placement.state === 'trial' ? 1 : (senior.profile.frequency?.timesPerWeek ?? 1);
+  const most = placement.state === 'trial' ? 1 : timesPerWeek * 2;
+  const chosen: Shift[] = [];
+  let capped = false;
+  for (const shift of usable) {
+    const near = shift.start <= minutesAfter(turn.now, AHEAD_DAYS * 1_440);
+    const all = [...mine, ...chosen];
+    // an opening of once a month lies beyond the days ahead: then its first turn is given
+    if (all.length >= most || (!near && all.length > 0)) break;
+    if (all.filter((other) => weekOf(turn.now, other) === weekOf(turn.now, shift)).length >= timesPerWeek) continue;
+    if (chosen.some((other) => other.start < shift.end && shift.start < other.end)) continue;
+    if (opening.kind === 'work' && isBeyondLimits([...seeker.own, ...chosen], shift, turn.centre.limits)) capped = true;
+    else chosen.push(shift);
+  }
+  // two turns of one senior that overlap in time of deciding change the same record, so that one of them gives way
+  turn.change('senior', senior._id, chosen.length > 0 ? { waiting: false } : {});
+  if (chosen.length === 0) return mine.length > 0 ? undefined : byHand(turn, senior, opening, capped);
+  for (const shift of chosen) assign(turn, senior, opening, shift);
+  const isFirst = !seeker.own.some((shift) => shift.opening === opening._id);
+  tellTurns(turn, senior, opening, placement, chosen, isFirst, settings);
+}
+
+function assign(turn: Turn, senior: Senior, opening: Opening, shift: Shift): void {
+  const sure = shift.start < minutesAfter(turn.now, SURE_MINUTES);
+  const assignments: Shift['assignments'] = [
+    ...shift.assignments,
+    { senior: senior._id, role: 'main', state: sure ? 'confirmed' : 'accepted', answeredAt: turn.now },
+  ];
+  const state = placesLeft({ ...shift, assignments }) === 0 ? 'covered' : shift.state === 'short' ? 'short' : 'published';
+  const settings = settingsOf(opening, turn.centre);
+  const taken: Shift = { ...shift, state, assignments };
+  // who has just said yes is not asked again by a first question that is past
+  const first = rungs.find(({ name }) => name === 'confirm');
+  const past = first && (dueAt(first, taken, settings) ?? minutesAfter(turn.now, 1)) <= turn.now;
+  const done = past && first ? [...shift.rungs, first.name] : shift.rungs;
+  turn.change('shift', shift._id, { assignments, state, rungs: done, nextDueAt: nextDue({ ...taken, rungs: done }, settings, turn.now) });
+}
+
+function tellTurns(
+  turn: Turn,
+  senior: Senior,
+  opening: Opening,
+  placement: Placement,
+  chosen: readonly Shift[],
+  isFirst: boolean,
+  settings: LadderSettings,
+): void {
+  const spans = chosen.map(({ start, end }) => saySpan(start, end));
+  const name = isFirst ? '最初の出番' : '次の出番';
+  const reminded = chosen.some(({ day }) => instant(daysAfter(day, -1), settings.eveningAt) > turn.now);
+  turn.say(senior.line, 'answer', {
+    text: `ありがとうございます。${name}は ${spans[0]} です。${placement.state === 'trial' ? 'まずは1回、おためしです。' : ''}`,
+    blocks: [
+      {
+        heading: opening.title,
+        lines: [
+          ...spans.map((span) => `・${span}`),
+          `場所: ${short(opening.workplace, 50)}`,
+          `持ち物: ${short(opening.bring || 'とくにありません', 80)}`,
+          ...(reminded ? ['前の日の夕方に、もう一度お知らせします。'] : []),
+          '来られなくなったら、いつでも「行けません」と送ってください。',
+        ],
+        buttons: [],
+      },
+    ],
+  });
+}
+
+/** No turn can be given out by rule: a coordinator settles the days, and the senior hears so. */
+function byHand(turn: Turn, senior: Senior, opening: Opening, capped: boolean): void {
+  openCase(turn, {
+    kind: 'human',
+    chat: senior.line,
+    person: senior._id,
+    opening: opening._id,
+    where: `${opening.title}(${opening.workplace})`,
+    note: capped ? '月の日数と週の時間の目安を超えるため、日にちの相談がいります' : '空いている日がないため、日にちの相談がいります',
+  });
+  turn.say(senior.line, 'answer', {
+    text: `ありがとうございます。「${short(opening.title, 30)}」の日にちは、担当の者がご相談してお知らせします。`,
+  });
+}
+
+/** Above both guide values at once, about so many days a month and so many hours a week (domain: they are alternatives). */
+function isBeyondLimits(own: readonly Shift[], shift: Shift, limits: { daysAMonth: number; hoursAWeek: number }): boolean {
+  const all = [...own, shift];
+  const days = new Set(all.map(({ day }) => day).filter((day) => day.slice(0, 7) === shift.day.slice(0, 7)));
+  const monday = mondayOf(shift.day);
+  const hours = all
+    .filter(({ day }) => mondayOf(day) === monday)
+    .reduce((sum, { start, end }) => sum + (end.getTime() - start.getTime()), 0);
+  return days.size > limits.daysAMonth && hours / 3_600_000 > limits.hoursAWeek;
+}
+const mondayOf = (day: string) => daysAfter(day, 1 - weekdayOf(day));
+/** Weeks counted from today, so that a wish of "once a week" begins with the coming days. */
+const weekOf = (now: Date, { day }: Shift) =>
+  Math.floor((instant(day, '00:00').getTime() - instant(dayOf(now), '00:00').getTime()) / (7 * 86_400_000));
+
+/** The placement of a senior in an opening, or null; there is at most one. */
+export function placementOf(turn: Turn, senior: Senior, opening: Opening): Placement | null {
+  return turn.list('placementsOfSenior', senior._id, 'placement').find((one) => one.opening === opening._id) ?? null;
+}
+
+/** The next turn of a senior in an opening in words, or null. */
+export function nextOwn(turn: Turn, senior: Senior, opening: Opening): string | null {
+  const next = turn
+    .list('shiftsOfSenior', senior._id, 'shift')
+    .filter((shift) => shift.opening === opening._id && shift.start > turn.now && shift.state !== 'cancelled')
+    .filter((shift) => shift.assignments.some((one) => one.senior === senior._id && holding.includes(one.state)))
+    .toSorted((a, b) => a.start.getTime() - b.start.getTime())[0];
+  return next ? saySpan(next.start, next.end) : null;
+}

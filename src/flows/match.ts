@@ -1,0 +1,215 @@
+/** Openings that fit, three at a time: "I would like to", "visit first", "others", "none fits: why?". */
+import type { Opening, Senior } from '../records.ts';
+import { closeQuestion, foot, openQuestion } from './ask.ts';
+import { nameOf, openCase } from './cases.ts';
+import { askStep } from './interview.ts';
+import { cardOf, seeOthers } from './matchReasons.ts';
+import { freeShifts, ranked, seekerHere, type Seeker } from './matchRules.ts';
+import { chosenIn, whyNotIn, type WhyNot } from './matchWords.ts';
+import { fieldJa } from '../glossary.ts';
+import { press } from './said.ts';
+import type { Turn } from './scene.ts';
+import { interest } from './take.ts';
+import { refOf } from './time.ts';
+import type { Utterance } from './understand/meaning.ts';
+import { yesNo } from './understand/yesNo.ts';
+
+export { fit } from './matchRules.ts';
+
+/** Three cards at a time; at most so many openings are looked at for a free turn, so that an answer never waits. */
+const AT_ONCE = 3;
+const LOOKED_AT = 28;
+
+/** Shows the openings that fit, from this place of the ranking on; says so honestly where there are none. */
+export function showOpenings(turn: Turn, senior: Senior, from = 0): void {
+  const seeker = seekerHere(turn, senior);
+  const order = ranked(seeker, turn.list('openings', '', 'opening'));
+  const { shown, next } = withTurnsLeft(turn, seeker, order, from);
+  if (shown.length === 0) return from > 0 ? thatWasAll(turn) : nothingFits(turn, senior);
+  openQuestion(turn, turn.heard.chat, 'match', 'show', { shown: shown.map(({ _id }) => _id).join(',') });
+  turn.answer({
+    text: introOf(senior, order, shown, from),
+    blocks: shown.map((opening) => cardOf(seeker, opening)),
+    buttons: [
+      ...(next === null ? [] : [{ label: 'ほかを見る', press: press('match', 'more', { from: next }) }]),
+      { label: '合うものがない', press: press('match', 'none') },
+    ],
+    foot,
+  });
+}
+
+function introOf(senior: Senior, order: readonly Opening[], shown: readonly Opening[], from: number): string {
+  const wished = senior.profile.wishes?.fields ?? [];
+  const words = wished.map((field) => fieldJa[field]).join('、');
+  if (from > 0) return 'ほかには、このようなものがあります。気になるものはありますか。';
+  if (wished.length > 0 && !order.some(({ field }) => wished.includes(field)))
+    return `ご希望の「${words}」で合うものは、いまありません。ほかの分野のものです。気になるものはありますか。`;
+  return shown.length === 1 ? '合いそうなものが1つありました。いかがですか。' : '合いそうなものがありました。気になるものはありますか。';
+}
+
+function thatWasAll(turn: Turn): void {
+  turn.answer({
+    text: 'いまお見せできるものは、これで全部です。',
+    buttons: [
+      { label: 'はじめから見る', press: press('match', 'more', { from: 0 }) },
+      { label: '合うものがない', press: press('match', 'none') },
+    ],
+    foot,
+  });
+}
+
+/** Said honestly; a coordinator hears the wish, and a new opening that fits is brought to the senior. */
+function nothingFits(turn: Turn, senior: Senior): void {
+  openCase(turn, { kind: 'wish', chat: turn.heard.chat, person: senior._id, note: 'ご希望に合う募集が、いまありません' });
+  turn.change('senior', senior._id, { waiting: true });
+  closeQuestion(turn, turn.heard.chat);
+  turn.answer({
+    text: 'いまは、ご希望に合うものがありません。担当の者にも伝えました。新しく合うものが出たら、こちらからお知らせします。',
+    foot,
+  });
+}
+
+/** The buttons under openings. */
+export function pressedMatch(turn: Turn, senior: Senior, act: string, ids: Readonly<Record<string, string>>): void {
+  switch (act) {
+    case 'like':
+    case 'visit': {
+      const opening = ids['o'] ? turn.find('opening', ids['o']) : null;
+      if (opening) return interest(turn, senior, opening, act);
+      turn.answer({ text: 'この募集は終わりました。「ほかを見る」で、いまあるものをお見せします。', buttons: [seeOthers] });
+      return;
+    }
+    case 'more':
+      return showOpenings(turn, senior, Math.max(0, Math.trunc(Number(ids['from'])) || 0));
+    case 'none':
+      return askWhy(turn, senior);
+    case 'pass':
+      turn.answer({ text: 'わかりました。お返事ありがとうございます。また合うものが出たら、お知らせします。' });
+      return;
+    case 'why':
+      return becauseOf(turn, senior, ids['w'] as WhyNot);
+    default:
+      turn.answer({ text: 'このボタンは、もう使われていません。いまあるものは「ほかを見る」でお見せします。', buttons: [seeOthers] });
+  }
+}
+
+function askWhy(turn: Turn, senior: Senior): void {
+  turn.change('senior', senior._id, { waiting: true });
+  openQuestion(turn, turn.heard.chat, 'match', 'why');
+  turn.answer({
+    text: '合うものがなかったのですね。教えてくださって、ありがとうございます。どこが合いませんでしたか。',
+    buttons: [
+      { label: '曜日や時間', press: press('match', 'why', { w: 'days' }) },
+      { label: '場所が遠い', press: press('match', 'why', { w: 'far' }) },
+      { label: '内容がちがう', press: press('match', 'why', { w: 'content' }) },
+      { label: '体がきつい', press: press('match', 'why', { w: 'body' }) },
+    ],
+    foot,
+  });
+}
+
+/** Each reason asks its question of the interview again; the answer brings other openings. */
+const stepOf: Record<WhyNot, string> = { days: 'availability', far: 'travel', content: 'wishes', body: 'health' };
+
+function becauseOf(turn: Turn, senior: Senior, why: WhyNot): void {
+  if (turn.talk.flow !== 'match') {
+    turn.answer({ text: 'このボタンの質問は、もう終わっています。直したいときは「登録を直したい」と送ってください。' });
+    return;
+  }
+  if (!(why in stepOf)) return askWhy(turn, senior);
+  // a correction starts from what is registered, not from what an old talk still holds
+  turn.change('talk', turn.heard.chat, { answers: senior.profile });
+  askStep(turn, stepOf[why], { then: 'match' });
+}
+
+/** Free words while openings are shown, or while we asked why none fits; false = nothing of ours was found. */
+export function textInMatch(turn: Turn, senior: Senior, u: Utterance): boolean {
+  const talk = turn.talk;
+  if (talk.flow !== 'match') return false;
+  if (talk.step === 'why') return wordsOfWhy(turn, senior, u);
+  const shown = turn.getAll('opening', (talk.about['shown'] ?? '').split(',').filter(Boolean));
+  const chosen = chosenIn(u, shown);
+  turn.read({ family: 'match', step: talk.step, sure: chosen ? 'rightAway' : 'notUnderstood' });
+  switch (chosen?.means) {
+    case 'one':
+      interest(turn, senior, shown[chosen.at]!, chosen.how);
+      return true;
+    case 'more':
+      moreThan(turn, senior, shown);
+      return true;
+    case 'none':
+      askWhy(turn, senior);
+      return true;
+    case 'why':
+      becauseOf(turn, senior, chosen.why);
+      return true;
+    case 'some':
+      if (shown.length === 1) interest(turn, senior, shown[0]!, chosen.how);
+      else askWhichOne(turn, shown, chosen.how);
+      return true;
+    case undefined:
+      return yesOrNo(turn, senior, u, shown);
+  }
+}
+
+function yesOrNo(turn: Turn, senior: Senior, u: Utterance, shown: readonly Opening[]): boolean {
+  const reading = yesNo(u, { ref: refOf(turn.now), asked: 'offer' });
+  if (reading.sure !== 'rightAway' && reading.sure !== 'repeatBack') return false;
+  turn.read({ family: 'yesno', step: 'show', sure: reading.sure });
+  switch (reading.value) {
+    case 'yes':
+      if (shown.length === 1) interest(turn, senior, shown[0]!, 'like');
+      else askWhichOne(turn, shown, 'like');
+      return true;
+    case 'no':
+      askWhy(turn, senior);
+      return true;
+    case 'unsure':
+    case 'later':
+      turn.answer({ text: 'どうぞ、ごゆっくりお考えください。上のボタンは、あとからでも押せます。見学だけでもかまいません。', foot });
+      return true;
+  }
+}
+
+function askWhichOne(turn: Turn, shown: readonly Opening[], how: 'like' | 'visit'): void {
+  turn.answer({
+    text: how === 'visit' ? 'どちらを見学なさいますか。' : 'どれをやってみたいですか。',
+    buttons: shown.map(({ _id, title }) => ({ label: title, press: press('match', how, { o: _id }) })),
+    foot,
+  });
+}
+
+/** "Others" in words: goes on after the last one that was shown. */
+function moreThan(turn: Turn, senior: Senior, shown: readonly Opening[]): void {
+  const order = ranked(seekerHere(turn, senior), turn.list('openings', '', 'opening'));
+  showOpenings(turn, senior, order.findLastIndex(({ _id }) => shown.some((one) => one._id === _id)) + 1);
+}
+
+function wordsOfWhy(turn: Turn, senior: Senior, u: Utterance): boolean {
+  const why = whyNotIn(u);
+  turn.read({ family: 'match', step: 'why', sure: why ? 'rightAway' : 'notUnderstood' });
+  if (why) {
+    becauseOf(turn, senior, why);
+    return true;
+  }
+  openCase(turn, { kind: 'wish', chat: turn.heard.chat, person: senior._id, note: `合わないわけ: ${u.raw.slice(0, 300)}` });
+  closeQuestion(turn, turn.heard.chat);
+  turn.answer({
+    text: `ありがとうございます。${nameOf(senior)}さんのお気持ちを担当の者に伝えました。一緒におさがしします。`,
+    foot,
+  });
+  return true;
+}
+
+/** The next openings with a turn this senior could take, and where the ones after them begin. */
+function withTurnsLeft(turn: Turn, seeker: Seeker, order: readonly Opening[], from: number): { shown: Opening[]; next: number | null } {
+  const shown: Opening[] = [];
+  const end = Math.min(order.length, from + LOOKED_AT);
+  for (let at = from; at < end; at++) {
+    const opening = order[at]!;
+    if (freeShifts(seeker, turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now).length === 0) continue;
+    if (shown.length === AT_ONCE) return { shown, next: at };
+    shown.push(opening);
+  }
+  return { shown, next: end < order.length ? end : null };
+}

@@ -1,0 +1,53 @@
+/** A new opening goes to the seniors who wait for one and whom it fits. */
+import type { Opening, Senior } from '../records.ts';
+import { foot, openQuestion } from './ask.ts';
+import { nameOf } from './cases.ts';
+import { cardOf } from './matchReasons.ts';
+import { freeShifts, hurdle, seekerOf } from './matchRules.ts';
+import { press } from './said.ts';
+import type { Turn } from './scene.ts';
+import { afterQuiet, minutesAfter } from './time.ts';
+
+/** At most one offer a week to each person. */
+const WEEK_MINUTES = 7 * 1_440;
+
+/** Offers a new opening to those it fits; they go on waiting until they take something. */
+export function offerNewOpening(turn: Turn, opening: Opening): void {
+  if (opening.state !== 'published') return;
+  const shifts = turn.list('shiftsOfOpening', opening._id, 'shift');
+  const placements = turn.list('placementsOfOpening', opening._id, 'placement');
+  const weekAgo = minutesAfter(turn.now, -WEEK_MINUTES);
+  const fitting = turn
+    .list('waitingSeniors', '', 'senior')
+    .filter((senior) => senior.line !== null && !senior.blocked && !(senior.offeredAt && senior.offeredAt > weekAgo))
+    .filter((senior) => {
+      // own turns are compared when the button is pressed: here it would be a query for every person who waits
+      const seeker = seekerOf(senior, [], placements);
+      return !hurdle(seeker, opening) && freeShifts(seeker, shifts, turn.now).length > 0;
+    });
+  const lines = fitting.map(({ line }) => line!);
+  const talks = new Map(turn.getAll('talk', lines).map((talk) => [talk._id, talk]));
+  for (const senior of fitting) {
+    const talk = talks.get(senior.line!);
+    // nobody who left or whose talk a coordinator holds is written to
+    if (talk?.stopped || talk?.heldBy === 'coordinator') continue;
+    offer(turn, senior, opening);
+    if (talk?.flow === 'idle') openQuestion(turn, talk._id, 'match', 'show', { shown: opening._id });
+  }
+}
+
+function offer(turn: Turn, senior: Senior, opening: Opening): void {
+  turn.change('senior', senior._id, { offeredAt: turn.now });
+  turn.say(
+    senior.line,
+    'offer',
+    {
+      heading: '新しい募集',
+      text: `${nameOf(senior)}さんに合いそうなものが出ました。いかがですか。おことわりになってもかまいません。`,
+      blocks: [cardOf(seekerOf(senior, []), opening)],
+      buttons: [{ label: '今回は見送ります', press: press('match', 'pass', { o: opening._id }) }],
+      foot,
+    },
+    { notBefore: afterQuiet(turn.now, turn.centre.quiet) },
+  );
+}
