@@ -1,7 +1,272 @@
-/** When somebody can come. */
-import type { Around, Availability, Reading, Utterance } from './meaning.ts';
+/** The reader for when somebody can come: weekdays × hours, exceptions, how often, how long, from when on, on which condition. */
+import type { Item, Window } from './availabilityParts.ts';
+import { SAYS, items } from './availabilityParts.ts';
+import type { Day } from './calendar.ts';
+import { iso } from './durations.ts';
+import type { Around, Availability, Except, Frequency, Part, Reading, Slot, Utterance, Weekday } from './meaning.ts';
+import { timePhrases } from './moments.ts';
+import type { Scene } from './timeAtoms.ts';
+import type { Phrase } from './timePhrases.ts';
+import { byTheClock, daysOf } from './timePhrases.ts';
 
-/** When the text says somebody can come. */
-export function availability(_u: Utterance, _around: Around): Reading<Availability> {
+/** Availability with what only the shared cases name besides. */
+export interface AvailabilitySaid extends Availability {
+  readonly frequency?: Frequency & { readonly timesMin?: number };
+  /** single days instead of weekdays */
+  readonly dates?: readonly string[];
+  readonly datePart?: Part;
+  /** cannot say yet */
+  readonly unknown?: true;
+  /** nothing fixed, from case to case */
+  readonly flexible?: true;
+}
+
+const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const BEGINS =
+  /^(?:の?(?:頭|初め|はじめ))?(?:から|以降|より|に(?:なったら|なれば|入ったら|入れば|なって)|が?明けたら|すぎたら|過ぎ(?:たら|てから)|を過ぎ)/;
+const QUESTION = /何曜日?(?:が|の|に|ですか|でしょう)|いつ(?:が|から|頃|です|でしょう).*(?:か|の)[。?]*$|ありますか[。?]*$/;
+
+/** When the text says somebody can come. Days that were not said are not invented, except that hours alone hold for any day. */
+export function availability(u: Utterance, around: Around): Reading<AvailabilitySaid> {
+  const { scene, list } = timePhrases(u, around);
+  const { text } = scene;
+  const found = items(list, scene);
+  const start = startOf(found.items, scene);
+  const named = retract(
+    found.items.filter((i) => i.phrase !== start?.phrase || i.days.length > 0),
+    text,
+  );
+  const parts = sort(
+    named,
+    scene,
+    found.hours.map((h) => h.window),
+  );
+  const frequency = frequencyOf(list, named);
+  const duration = durationOf(list, text);
+  const condition = conditionOf(text);
+  const more = {
+    ...(frequency && { frequency }),
+    ...duration,
+    ...(condition && { condition }),
+    ...(start && { start: start.day.toString() }),
+  };
+  const excepts = parts.excepts.length > 0 ? { except: parts.excepts } : {};
+  const either =
+    parts.slots.length > 0 && new Set(parts.slots.flatMap((s) => s.days)).size > 1 && SAYS.either.test(text) ? { chooseOne: true } : {};
+  if (parts.slots.length > 0) return { sure: 'repeatBack', value: { slots: parts.slots, ...excepts, ...more, ...either } };
+  if (parts.dates.length > 0)
+    return {
+      sure: 'repeatBack',
+      value: { slots: [], dates: parts.dates, ...(parts.datePart && { datePart: parts.datePart }), ...excepts, ...more },
+    };
+  const others = SAYS.otherDays.test(text) || SAYS.anyDay.test(text) || /以外|いがい/.test(text);
+  const anyHours = spread(found.hours, text);
+  if (others) {
+    const base: readonly Weekday[] = EVERY_DAY;
+    return { sure: 'repeatBack', value: { slots: [{ days: base, ...(anyHours[0] ?? {}) }], ...excepts, ...more } };
+  }
+  if (SAYS.flexible.test(text)) return { sure: 'repeatBack', value: { slots: [], flexible: true, ...more } };
+  if (SAYS.undecided.test(text)) return { sure: 'repeatBack', value: { slots: [], unknown: true } };
+  if (anyHours.length > 0 && parts.excepts.length === 0)
+    return { sure: 'repeatBack', value: { slots: anyHours.map((w) => ({ days: EVERY_DAY, ...w })), ...more } };
+  if (parts.excepts.length > 0) {
+    const value: AvailabilitySaid = { slots: [], ...excepts, ...more };
+    const doubtful = parts.busyOnly;
+    return doubtful ? { sure: 'askBack', between: [value, { slots: doubtful }] } : { sure: 'repeatBack', value };
+  }
+  if (QUESTION.test(text)) return { sure: 'notUnderstood' };
+  if (Object.keys(more).length > 0) return { sure: 'repeatBack', value: { slots: [], ...more } };
   return { sure: 'notUnderstood' };
+}
+
+/** すいよう、あ、ちがった、もくよう: what stands before the correction does not count. */
+function retract(list: Item[], text: string): Item[] {
+  return list.filter((i) => {
+    const next = list.find((o) => o.start > i.start);
+    return !(next && SAYS.retracted.test(text.slice(i.end, next.start)));
+  });
+}
+
+/** 来月から, 12月10日以降, 年明けから: the day from which on. */
+function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase: Phrase } | undefined {
+  for (const { phrase: p, end } of list) {
+    if (p.weekday || p.nth || p.set || !BEGINS.test(scene.text.slice(end)) || /^から[^、。]{0,12}まで/.test(scene.text.slice(end)))
+      continue;
+    const days = daysOf(p, scene.now, false);
+    if (days) return { day: days.from, phrase: p };
+  }
+  for (const { phrase: p, end } of list) {
+    if (!p.weekday || !(p.week ?? p.month) || !BEGINS.test(scene.text.slice(end))) continue;
+    const days = daysOf({ ...p }, scene.now, false);
+    if (days) return { day: days.from, phrase: p };
+  }
+  return undefined;
+}
+
+interface Sorted {
+  slots: Slot[];
+  excepts: Except[];
+  dates: string[];
+  datePart?: Part;
+  busyOnly?: Slot[];
+}
+
+/** Items → slots, exceptions and single dates. */
+function sort(list: readonly Item[], scene: Scene, hours: readonly Window[]): Sorted {
+  const out: Sorted = { slots: [], excepts: [], dates: [] };
+  const open: Item[] = [];
+  const positive = list.filter((i) => i.stance === 'can' || i.stance === 'open');
+  for (const [at, item] of list.entries()) {
+    const p = item.phrase;
+    const no = item.stance === 'cannot' || item.stance === 'busy';
+    if (item.days.length === 0) {
+      undated(item, no, list, at, scene, out);
+      continue;
+    }
+    if (!no) {
+      open.push(item);
+      continue;
+    }
+    const whole = Object.keys(item.window).length === 0;
+    // 土曜の夜は会があるので土曜は夕方まで: the hours said again say it all
+    const again = positive.some((o) => o !== item && o.days.some((d) => item.days.includes(d)));
+    if (item.weeks && !p.month) out.excepts.push({ days: item.days, weeks: item.weeks });
+    else if (whole) out.excepts.push({ days: item.days });
+    else if (item.window.part && !(again && item.start < (positive[0]?.start ?? 0)))
+      out.excepts.push({ days: item.days, part: item.window.part });
+    if (item.stance === 'busy' && !SAYS.can.test(scene.text)) out.busyOnly = [{ days: item.days }];
+  }
+  const shared = hours.filter((w) => Object.keys(w).length > 0);
+  let carried: Window = {};
+  for (let i = open.length - 1; i >= 0; i--) {
+    const item = open[i];
+    if (item === undefined) continue;
+    const own = Object.keys(item.window).length > 0 ? item.window : item.joined ? carried : {};
+    carried = own;
+    const windows =
+      Object.keys(own).length > 0 ? [own] : shared.length > 0 && open.every((o) => Object.keys(o.window).length === 0) ? shared : [{}];
+    for (const w of windows) out.slots.unshift({ days: item.days, ...w });
+  }
+  if (out.busyOnly && !(out.excepts.length === 1 && out.slots.length === 0 && !/ので|から|けん|けえ|だめ|無理|行け|休/.test(scene.text)))
+    delete out.busyOnly;
+  return out;
+}
+
+/** Dates, days of the month, months and named periods: a single day to come on, or an exception. */
+function undated(item: Item, no: boolean, list: readonly Item[], at: number, scene: Scene, out: Sorted): void {
+  const p = item.phrase;
+  const mmdd = (d: Day) => d.toString().slice(5);
+  const days = daysOf(p, scene.now, false, { month: list[at - 1]?.phrase.day?.month });
+  if (days === undefined) return;
+  const before = scene.text.slice(0, item.start);
+  if (p.period?.said === 'monthEnd' || p.day?.said === 'monthEnd' || p.day?.said === 'last') {
+    if (no) out.excepts.push({ monthPart: 'lastWeek' });
+    return;
+  }
+  if (p.day?.day !== undefined && p.day.month === undefined && !p.month && (p.set?.every === 'month' || /毎月/.test(before))) {
+    const last = out.excepts.at(-1);
+    if (last?.monthDays) out.excepts[out.excepts.length - 1] = { monthDays: [...last.monthDays, p.day.day] };
+    else out.excepts.push({ monthDays: [p.day.day] });
+    return;
+  }
+  if (p.period && !p.period.ofMonth && p.period.said !== 'weekend') {
+    const yearEnd = /年末|年始|正月|三が日/.test(p.period.said);
+    const next = list[at + 1]?.phrase;
+    if (no || (next?.day?.day !== undefined && next.day.month === undefined)) {
+      if (next?.day?.day === undefined)
+        out.excepts.push(yearEnd ? { period: 'yearEndNewYear' } : { from: mmdd(days.from), to: mmdd(days.to) });
+    }
+    return;
+  }
+  if (!days.single && p.month && !p.day) {
+    if (!no) return;
+    const last = out.excepts.at(-1);
+    if (last?.months) out.excepts[out.excepts.length - 1] = { months: [...last.months, p.month.month] };
+    else out.excepts.push({ months: [p.month.month] });
+    return;
+  }
+  if (!days.single) {
+    if (no) out.excepts.push({ from: mmdd(days.from), to: mmdd(days.to) });
+    return;
+  }
+  const next = list[at + 1];
+  const gap = next ? scene.text.slice(item.end, next.start) : '';
+  if (next?.phrase.day && /^(?:から|〜|-)$/.test(gap)) {
+    const holder = list[at - 1]?.phrase.period?.from.month;
+    const from =
+      holder !== undefined && p.day?.day !== undefined
+        ? `${String(holder).padStart(2, '0')}-${String(p.day.day).padStart(2, '0')}`
+        : mmdd(days.from);
+    const toDays = daysOf(next.phrase, scene.now, false, { after: days.from });
+    const to =
+      holder !== undefined && next.phrase.day.day !== undefined
+        ? `${String(holder).padStart(2, '0')}-${String(next.phrase.day.day).padStart(2, '0')}`
+        : toDays
+          ? mmdd(toDays.from)
+          : from;
+    if (next.stance === 'cannot' || next.stance === 'busy') out.excepts.push({ from, to });
+    return;
+  }
+  if (at > 0 && list[at - 1]?.phrase.day && /^(?:から|〜|-)$/.test(scene.text.slice(list[at - 1]?.end ?? 0, item.start))) return;
+  if (no) {
+    const last = out.excepts.at(-1);
+    const iso8601 = days.from.toString();
+    if (last?.dates) out.excepts[out.excepts.length - 1] = { dates: [...last.dates, iso8601] };
+    else out.excepts.push({ dates: [iso8601] });
+    return;
+  }
+  out.dates.push(days.from.toString());
+  if (item.window.part) out.datePart = item.window.part;
+}
+
+/** Hours said without a weekday; a stretch given twice is one. */
+function spread(hours: readonly { window: Window }[], text: string): Window[] {
+  const said = hours.map((h) => h.window).filter((w) => Object.keys(w).length > 0);
+  const ends = said.filter((w) => w.to && !w.from);
+  // 夕方は迎えがあるから三時まで: the limit is meant, not the reason
+  if (ends.length > 0 && said.length > ends.length && SAYS.busy.test(text)) return ends;
+  return said;
+}
+
+function frequencyOf(list: readonly Phrase[], named: readonly Item[]): AvailabilitySaid['frequency'] {
+  const nth = named.find((i) => i.weeks && i.stance !== 'cannot' && i.stance !== 'busy');
+  if (nth?.weeks) {
+    const all = named.filter((i) => i.weeks && i.stance === nth.stance).flatMap((i) => i.weeks ?? []);
+    return { every: 'month', weeks: [...new Set(all)] };
+  }
+  const set = list
+    .map((p) => p.set)
+    .find((s) => s && (s.times ?? s.days ?? (s.interval > 1 ? 1 : undefined)) !== undefined && !(s.every === 'day' && s.interval === 1));
+  if (set === undefined) return undefined;
+  const times = set.times ?? set.days ?? 1;
+  const interval = set.interval > 1 ? { interval: set.interval } : {};
+  return set.timesMax === undefined
+    ? { every: set.every, ...interval, times }
+    : { every: set.every, ...interval, timesMin: times, timesMax: set.timesMax };
+}
+
+/** How long at a time; what is called too long does not count. */
+function durationOf(list: readonly Phrase[], text: string): { duration?: string; durationBound?: 'min' | 'max' } {
+  let out: { duration?: string; durationBound?: 'min' | 'max' } = {};
+  for (const p of list) {
+    const span = p.span?.span ?? (p.set?.every === 'day' ? p.set.span : undefined);
+    if (span === undefined || !(byTheClock(span) || span.days === 0.5)) continue;
+    const after = text.slice(p.end);
+    if (/^(?:も|は|じゃ|以上は|だと|では|ずっとは)?(?:ちょっと)?(?:は)?(?:長|きつ|無理|しんど|つら|多|だめ|厳|でき|疲|大変)/.test(after))
+      continue;
+    const max =
+      p.span?.bound === 'max' ||
+      /^(?:間)?(?:くらい|ほど)?(?:まで|以内|が限|が精|が(?:ちょうど)?いっぱい)/.test(after) ||
+      /(?:長くても?|せいぜい|最大|最長|多くても?)$/.test(text.slice(0, p.start));
+    const min = p.span?.bound === 'min' || /^(?:以上|は(?:働|ほし|欲し|やり))/.test(after);
+    out = { duration: iso(span), ...(max ? { durationBound: 'max' as const } : min ? { durationBound: 'min' as const } : {}) };
+  }
+  return out;
+}
+
+function conditionOf(text: string): string | undefined {
+  if (SAYS.familyHealth.test(text)) return 'familyHealth';
+  if (SAYS.fineWeather.test(text) && /なら|ければ|日|たら|時|しだい|次第/.test(text)) return 'fineWeather';
+  if (SAYS.health.test(text) && /(?:良|よ|い)ければ|次第|しだい|よかったら|良い日|いい日/.test(text)) return 'health';
+  return undefined;
 }
