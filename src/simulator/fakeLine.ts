@@ -5,7 +5,7 @@ import type { Faults } from './faults.ts';
 import type { FakeLineLog } from './log.ts';
 import { makePhones, type Phones } from './phones.ts';
 import type { Quota } from './quota.ts';
-import { menuOf } from './richMenuApi.ts';
+import { menuOf, switchMenu } from './richMenuApi.ts';
 import { makeState, type FakeLineEvents, type FakeLineOptions, type RichMenu } from './state.ts';
 import { makeWebhooks } from './webhooks.ts';
 
@@ -21,10 +21,12 @@ export interface FakeLine {
   readonly botName: string;
   readonly botUserId: string;
   menuOf(userId: string): RichMenu | undefined;
+  /** what pressing a rich menu switch does on the phone */
+  switchMenu(userId: string, alias: string): string;
   now(): Date;
   /** waits until no webhook is on its way */
   settled(): Promise<void>;
-  /** gives up what is on its way */
+  /** gives up what is on its way and ends the pages that listen, so that the server can close */
   close(): void;
 }
 
@@ -42,8 +44,12 @@ export function makeFakeLine(o: FakeLineOptions): FakeLine {
     botName: state.botName,
     botUserId: state.botUserId,
     menuOf: (userId) => menuOf(state, userId),
+    switchMenu: (userId, alias) => switchMenu(state, userId, alias),
     now: () => state.now(),
     settled: () => webhooks.settled(),
-    close: () => webhooks.close(),
+    close() {
+      webhooks.close();
+      state.events.emit('close');
+    },
   };
 }

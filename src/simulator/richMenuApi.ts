@@ -158,3 +158,13 @@ export function menuOf(state: FakeLineState, userId: string): RichMenu | undefin
   const id = state.linkedMenus.get(userId) ?? state.defaultMenu;
   return id === undefined ? undefined : state.menus.get(id);
 }
+
+/** The menu changes when a person presses a switch in it ("Rich menu switch action"); the answer is the postback's status. */
+export function switchMenu(state: FakeLineState, userId: string, alias: string): string {
+  const id = state.menuAliases.get(alias);
+  if (id === undefined) return 'RICHMENU_ALIAS_ID_NOTFOUND';
+  if (!state.menus.has(id)) return 'RICHMENU_NOTFOUND';
+  state.linkedMenus.set(userId, id);
+  state.events.emit('state');
+  return 'SUCCESS';
+}

@@ -71,7 +71,7 @@ export interface RichMenu {
 }
 
 /** What a page that shows the phones listens to. */
-export type FakeLineEvents = EventEmitter<{ chat: [chatId: string]; people: []; state: [] }>;
+export type FakeLineEvents = EventEmitter<{ chat: [chatId: string]; people: []; state: []; close: [] }>;
 
 /** All of it. */
 export interface FakeLineState {
