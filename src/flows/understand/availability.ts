@@ -1,5 +1,5 @@
 /** The reader for when somebody can come: weekdays × hours, exceptions, how often, how long, from when on, on which condition. */
-import type { Item, Window } from './availabilityParts.ts';
+import type { Hours, Item, Window } from './availabilityParts.ts';
 import { SAYS, items } from './availabilityParts.ts';
 import type { Day } from './calendar.ts';
 import { iso } from './durations.ts';
@@ -36,11 +36,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
     found.items.filter((i) => i.phrase !== start?.phrase || i.days.length > 0),
     text,
   );
-  const parts = sort(
-    named,
-    scene,
-    found.hours.map((h) => h.window),
-  );
+  const parts = sort(named, scene, found.hours);
   const frequency = frequencyOf(list, named);
   const duration = durationOf(list, text);
   const condition = conditionOf(text);
@@ -51,6 +47,9 @@ export function availability(u: Utterance, around: Around): Reading<Availability
     ...(start && { start: start.day.toString() }),
   };
   const excepts = parts.excepts.length > 0 ? { except: parts.excepts } : {};
+  const everyDay = list.some((p) => p.set?.every === 'day' && p.set.interval === 1 && p.set.times === undefined && !p.set.span);
+  if (everyDay && parts.slots.length > 0 && parts.slots.every((s) => !s.from && !s.to && !s.part) && !/平日/.test(text))
+    parts.slots.splice(0, Infinity, { days: EVERY_DAY });
   const either =
     parts.slots.length > 0 && new Set(parts.slots.flatMap((s) => s.days)).size > 1 && SAYS.either.test(text) ? { chooseOne: true } : {};
   if (parts.slots.length > 0) return { sure: 'repeatBack', value: { slots: parts.slots, ...excepts, ...more, ...either } };
@@ -59,20 +58,27 @@ export function availability(u: Utterance, around: Around): Reading<Availability
       sure: 'repeatBack',
       value: { slots: [], dates: parts.dates, ...(parts.datePart && { datePart: parts.datePart }), ...excepts, ...more },
     };
-  const others = SAYS.otherDays.test(text) || SAYS.anyDay.test(text) || /以外|いがい/.test(text);
+  const others = SAYS.otherDays.test(text) || SAYS.anyDay.test(text) || everyDay;
   const anyHours = spread(found.hours, text);
   if (others) {
     const base: readonly Weekday[] = EVERY_DAY;
     return { sure: 'repeatBack', value: { slots: [{ days: base, ...(anyHours[0] ?? {}) }], ...excepts, ...more } };
   }
+  const half = SAYS.weekFirstHalf.test(text)
+    ? [1, 2, 3]
+    : SAYS.weekSecondHalf.test(text)
+      ? [3, 4, 5]
+      : SAYS.weekMiddle.test(text)
+        ? [2, 3, 4]
+        : undefined;
+  if (half) return { sure: 'repeatBack', value: { slots: [{ days: half as Weekday[], ...(anyHours[0] ?? {}) }], ...excepts, ...more } };
   if (SAYS.flexible.test(text)) return { sure: 'repeatBack', value: { slots: [], flexible: true, ...more } };
   if (SAYS.undecided.test(text)) return { sure: 'repeatBack', value: { slots: [], unknown: true } };
   if (anyHours.length > 0 && parts.excepts.length === 0)
     return { sure: 'repeatBack', value: { slots: anyHours.map((w) => ({ days: EVERY_DAY, ...w })), ...more } };
   if (parts.excepts.length > 0) {
     const value: AvailabilitySaid = { slots: [], ...excepts, ...more };
-    const doubtful = parts.busyOnly;
-    return doubtful ? { sure: 'askBack', between: [value, { slots: doubtful }] } : { sure: 'repeatBack', value };
+    return { sure: 'repeatBack', value };
   }
   if (QUESTION.test(text)) return { sure: 'notUnderstood' };
   if (Object.keys(more).length > 0) return { sure: 'repeatBack', value: { slots: [], ...more } };
@@ -108,11 +114,10 @@ interface Sorted {
   excepts: Except[];
   dates: string[];
   datePart?: Part;
-  busyOnly?: Slot[];
 }
 
 /** Items → slots, exceptions and single dates. */
-function sort(list: readonly Item[], scene: Scene, hours: readonly Window[]): Sorted {
+function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sorted {
   const out: Sorted = { slots: [], excepts: [], dates: [] };
   const open: Item[] = [];
   const positive = list.filter((i) => i.stance === 'can' || i.stance === 'open');
@@ -128,29 +133,32 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Window[]): So
       continue;
     }
     const whole = Object.keys(item.window).length === 0;
-    // 土曜の夜は会があるので土曜は夕方まで: the hours said again say it all
-    const again = positive.some((o) => o !== item && o.days.some((d) => item.days.includes(d)));
+    // 土曜の夜は会があるので土曜は夕方まで: what is said later of the same days says it all
+    if (positive.some((o) => o.start > item.start && o.days.length > 0 && o.days.every((d) => item.days.includes(d)) && !item.weeks))
+      continue;
     if (item.weeks && !p.month) out.excepts.push({ days: item.days, weeks: item.weeks });
     else if (whole) out.excepts.push({ days: item.days });
-    else if (item.window.part && !(again && item.start < (positive[0]?.start ?? 0)))
-      out.excepts.push({ days: item.days, part: item.window.part });
-    if (item.stance === 'busy' && !SAYS.can.test(scene.text)) out.busyOnly = [{ days: item.days }];
+    else if (item.window.part) out.excepts.push({ days: item.days, part: item.window.part });
   }
-  const shared = hours.filter((w) => Object.keys(w).length > 0);
+  for (const h of hours)
+    if (isNo(h.stance) && h.window.part && open.length === 0 && !hours.some((o) => !isNo(o.stance)))
+      out.excepts.push({ part: h.window.part });
+  const good = hours.filter((h) => !isNo(h.stance) && Object.keys(h.window).length > 0);
+  const several = good.filter((h) => h.leads).length > 1;
   let carried: Window = {};
   for (let i = open.length - 1; i >= 0; i--) {
     const item = open[i];
     if (item === undefined) continue;
     const own = Object.keys(item.window).length > 0 ? item.window : item.joined ? carried : {};
     carried = own;
-    const windows =
-      Object.keys(own).length > 0 ? [own] : shared.length > 0 && open.every((o) => Object.keys(o.window).length === 0) ? shared : [{}];
-    for (const w of windows) out.slots.unshift({ days: item.days, ...w });
+    const lead = several ? good.findLast((h) => h.leads && h.start < item.start) : undefined;
+    const shared = lead ? [lead.window] : open.every((o) => Object.keys(o.window).length === 0) ? good.map((h) => h.window) : [];
+    for (const w of Object.keys(own).length > 0 ? [own] : shared.length > 0 ? shared : [{}]) out.slots.unshift({ days: item.days, ...w });
   }
-  if (out.busyOnly && !(out.excepts.length === 1 && out.slots.length === 0 && !/ので|から|けん|けえ|だめ|無理|行け|休/.test(scene.text)))
-    delete out.busyOnly;
   return out;
 }
+
+const isNo = (stance: Item['stance']) => stance === 'cannot' || stance === 'busy';
 
 /** Dates, days of the month, months and named periods: a single day to come on, or an exception. */
 function undated(item: Item, no: boolean, list: readonly Item[], at: number, scene: Scene, out: Sorted): void {
@@ -220,8 +228,11 @@ function undated(item: Item, no: boolean, list: readonly Item[], at: number, sce
 }
 
 /** Hours said without a weekday; a stretch given twice is one. */
-function spread(hours: readonly { window: Window }[], text: string): Window[] {
-  const said = hours.map((h) => h.window).filter((w) => Object.keys(w).length > 0);
+function spread(hours: readonly Hours[], text: string): Window[] {
+  const said = hours
+    .filter((h) => !isNo(h.stance))
+    .map((h) => h.window)
+    .filter((w) => Object.keys(w).length > 0);
   const ends = said.filter((w) => w.to && !w.from);
   // 夕方は迎えがあるから三時まで: the limit is meant, not the reason
   if (ends.length > 0 && said.length > ends.length && SAYS.busy.test(text)) return ends;

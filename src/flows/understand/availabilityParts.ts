@@ -29,6 +29,15 @@ export interface Item {
   stance: 'can' | 'cannot' | 'busy' | 'open';
 }
 
+/** Hours named without days; `leads` = the days behind them are meant (午後なら火木). */
+export interface Hours {
+  readonly window: Window;
+  readonly start: number;
+  readonly end: number;
+  stance: Item['stance'];
+  leads: boolean;
+}
+
 /** The word lists as patterns, made once. */
 export const SAYS = Object.fromEntries(
   Object.entries(words)
@@ -54,11 +63,16 @@ export function windowAt(list: readonly Phrase[], i: number, scene: Scene): { wi
     ...(q.clock && { clock: q.clock }),
   });
   const next = list[i + 1];
-  const pair = next && (next.clock || next.part) && !namesDays(next) && !next.set ? [hoursOnly(p), hoursOnly(next)] : [hoursOnly(p)];
+  const pair =
+    next?.span && p.clock
+      ? [hoursOnly(p), next]
+      : next && (next.clock || next.part) && !namesDays(next) && !next.set
+        ? [hoursOnly(p), hoursOnly(next)]
+        : [hoursOnly(p)];
   const found = meanings(pair, scene);
   const first = found[0];
   if (first === undefined) return { window: {}, used: 1, end: p.end };
-  const joined = pair.length === 2 && first.end === next?.end;
+  const joined = pair.length === 2 && first.end === next?.end && first.is.kind === 'timeRange';
   const says = first.or !== undefined && /朝|早朝/.test(scene.text) ? first.or : first.is;
   return { window: windowOf(says, scene.text.slice(first.end)), used: joined ? 2 : 1, end: joined && next ? next.end : p.end };
 }
@@ -71,15 +85,22 @@ function windowOf(is: Entity, after: string): Window {
   return { ...(is.from && { from: is.from }), ...(is.to && { to: is.to }) };
 }
 
+/** A weekday of one week is a date, not a weekly slot (来週の火曜, 今度の土曜). */
+function single(p: Phrase): boolean {
+  return (
+    (p.weekday !== undefined && (p.week !== undefined || p.weekday.which !== undefined)) || (p.nth !== undefined && p.month !== undefined)
+  );
+}
+
 /** Is the phrase about days in this reader's sense (not how often, how long)? */
 function names(p: Phrase): boolean {
   return (p.weekday ?? p.nth ?? p.day ?? p.month ?? p.period ?? p.week) !== undefined;
 }
 
 /** Items in order, each with its tail and stance; phrases that only name hours are left to the caller. */
-export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; hours: { window: Window; start: number; end: number }[] } {
+export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; hours: Hours[] } {
   const out: Item[] = [];
-  const hours: { window: Window; start: number; end: number }[] = [];
+  const hours: Hours[] = [];
   for (let i = 0; i < list.length; i++) {
     const p = list[i];
     if (p === undefined || p.broken) continue;
@@ -88,7 +109,7 @@ export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; h
       out.push({
         phrase: p,
         window,
-        days: p.weekday?.days ?? p.nth?.days ?? [],
+        days: single(p) ? [] : (p.weekday?.days ?? p.nth?.days ?? (p.period?.said === 'weekend' && !p.week ? [6, 7] : [])),
         ...(p.nth && { weeks: p.nth.weeks }),
         start: p.start,
         end,
@@ -96,17 +117,22 @@ export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; h
         joined: false,
         stance: 'open',
       });
-    } else if (p.clock || p.part) hours.push({ window, start: p.start, end });
+    } else if (p.clock || p.part) hours.push({ window, start: p.start, end, stance: 'open', leads: false });
     i += used - 1;
   }
   const stops = [...out.map((o) => o.start), ...hours.map((h) => h.start), scene.text.length].sort((a, b) => a - b);
   for (const item of out) {
     const next = stops.find((s) => s > item.start && s >= item.end) ?? scene.text.length;
     const rest = scene.text.slice(item.end, next);
-    const stop = CLAUSE_END.exec(rest);
-    item.tail = stop ? rest.slice(0, stop.index + stop[0].length) : rest;
+    item.tail = rest;
     item.joined = LIST.test(rest) && out.some((o) => o.start === next);
     item.stance = stanceOf(item.tail);
+  }
+  for (const h of hours) {
+    const next = stops.find((s) => s > h.start && s >= h.end) ?? scene.text.length;
+    const rest = scene.text.slice(h.end, next);
+    h.stance = stanceOf(rest);
+    h.leads = /^(?:中)?(?:なら|は|だったら|でしたら|やったら|で|に|の|、|)*$/.test(rest) && out.some((o) => o.start === next);
   }
   for (let i = out.length - 2; i >= 0; i--) {
     const [a, b] = [out[i], out[i + 1]];
@@ -115,15 +141,27 @@ export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; h
   return { items: out, hours };
 }
 
-/** What a clause says of the days before it. */
+/** What is said of the days before it: the first clause that says anything decides. */
 export function stanceOf(tail: string): Item['stance'] {
-  const clear = tail.replace(/(?:でも|なら|ほか|他)?.{0,3}(?:大丈夫では?ない|よくない)/, 'だめ');
-  const except = /^(?:の日)?(?:以外|いがい|を?除|のぞ|抜き|じゃない日|でない日)/.test(clear);
-  if (except) return 'cannot';
+  let rest = tail;
+  for (let i = 0; i < 4 && rest !== ''; i++) {
+    const stop = CLAUSE_END.exec(rest);
+    const end = stop ? stop.index + stop[0].length : rest.length;
+    const stance = clauseStance(rest.slice(0, end));
+    if (stance !== 'open') return stance;
+    rest = rest.slice(end);
+    if (SAYS.otherDays.test(rest)) break;
+  }
+  return 'open';
+}
+
+function clauseStance(clause: string): Item['stance'] {
+  if (/^(?:が|は)?お?休み(?:な|だ|の(?!日は))/.test(clause) && !/休みた/.test(clause)) return /^は/.test(clause) ? 'cannot' : 'can';
+  if (/^(?:の日)?(?:以外|を?除|のぞ|抜き|じゃない日|でない日)/.test(clause)) return 'cannot';
+  const clear = clause.replace(/大丈夫では?な|よくな|良くな/, 'だめ').replace(/(?:だめ|駄目|無理|忙し)(?:では?|じゃ|く)な/, '大丈夫');
   const cannot = SAYS.cannot.exec(clear);
   const can = SAYS.can.exec(clear);
-  if (cannot && (!can || cannot.index >= can.index || /^(?:だけ|のみ)/.test(clear))) return 'cannot';
+  if (cannot && (!can || cannot.index >= can.index || can[0].startsWith('空い') || can[0] === 'なら')) return 'cannot';
   if (can) return 'can';
-  if (SAYS.busy.test(clear) || /^は?.*(?:が|は)あ(?:る|り|って)/.test(clear)) return 'busy';
-  return 'open';
+  return SAYS.busy.test(clear) || /(?:が|は)あ(?:る|り|って)/.test(clear) ? 'busy' : 'open';
 }

@@ -25,7 +25,7 @@ const periods: Readonly<Record<string, string[]>> = names.periods;
 /** 月 → 1 … 日 → 7, 祝 → 8; everything else is left out. */
 export function weekdays(written: string): Weekday[] {
   const found = new Set<Weekday>();
-  for (const c of written) {
+  for (const c of written.replace(/曜日/g, '')) {
     if (c === '祝') found.add(8);
     const i = WEEK.indexOf(c);
     if (i >= 0) found.add((i + 1) as Weekday);
@@ -156,6 +156,7 @@ export const weekdayRules: readonly Rule[] = [
     return from === undefined || to === undefined ? null : { k: 'weekday', days: weekdayRun(from, to), run: true };
   }),
   rule(`平日(?:ならいつでも)?`, () => ({ k: 'weekday', days: [1, 2, 3, 4, 5], run: true, bare: true })),
+  rule(`日祝日?|日曜日?(?:と|・|や|、)?祝日`, () => ({ k: 'weekday', days: [7, 8], bare: true })),
   rule(`土日祝日?|土日と?祝日|土日(?:・|、|と|や)祝日?`, () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
   rule(`土日(?:曜日?)?`, () => ({ k: 'weekday', days: [6, 7], bare: true })),
   rule(`祝日`, () => ({ k: 'weekday', days: [8], bare: true })),

@@ -56,6 +56,7 @@ const KANA_UNITS: Readonly<Record<string, string>> = {
   えん: '円',
   ばんめ: '番目',
   きろ: 'キロ',
+  ぺん: '回',
 };
 const unit = longestFirst(Object.keys(KANA_UNITS)).join('|');
 const KANA_COUNT = new RegExp(
@@ -88,6 +89,18 @@ const KANJI_NUMBER = new RegExp(`(?:\\d[\\d,]*(?:\\.\\d+)?)?[${KANJI_DIGITS}][${
 const COUNTED = /^(?:日|時間|分|週間?|ヶ月|か月|人|名|回|年|軒|度)/;
 const KANJI_ONE_TO_NINE = '一二三四五六七八九';
 const MONTHS_LONG = /[ヵかカケヶけ箇個](?:月|げつ)(?!曜)/g;
+
+const KANA_WEEKDAY = 'げつ|げっ|かー?|すい|もく|きん|どー?|にち';
+const KANA_WEEKDAYS = new RegExp(
+  `(?<![ぁ-ゖー](?<!の|は|、))(?:(?:${KANA_WEEKDAY})(?:${KANA_WEEKDAY}){2,6}(?=の|な|は|が|で|に|だ|、|。|$|よう|曜)|(?:${KANA_WEEKDAY})(?:[・、と](?:${KANA_WEEKDAY})){1,6}(?=の[午朝昼夕夜]|なら|、|。|$|です|で|曜)|(?:げつ|げっ|かー|もく|きん|どー)(?:${KANA_WEEKDAY})(?=の[午朝昼夕夜]|なら|曜|です))(?!曜)`,
+  'g',
+);
+const WEEKDAY_OF: Readonly<Record<string, string>> = { げ: '月', か: '火', す: '水', も: '木', き: '金', ど: '土', に: '日' };
+
+/** げつ・すい・きん and げっすいきん → 月水金. */
+function kanaWeekdays(written: string): string {
+  return [...written.matchAll(new RegExp(KANA_WEEKDAY, 'g'))].map((m) => WEEKDAY_OF[m[0][0] ?? ''] ?? '').join('');
+}
 
 type Replace = (match: RegExpExecArray, text: string) => string | null;
 
@@ -139,6 +152,11 @@ export function spellTimes(normal: string): Spelled {
     const value = neighbours(m[0], next) ?? kanjiNumber(m[0]);
     return value === null ? null : String(value);
   });
+  s = rewrite(s, /(?<=[週月])(?:に)?(?:いち|いっ(?=回))(?!ば|に|ど|じ)/g, () => '1');
+  s = rewrite(s, /(?<=\d)(?:ぺん|遍|返)/g, () => '回');
+  s = rewrite(s, KANA_WEEKDAYS, (m) =>
+    m[0].length >= 5 || /[・、と]/.test(m[0]) || !/^すいか$|^かも/.test(m[0]) ? kanaWeekdays(m[0]) : null,
+  );
   s = rewrite(s, /(\d)[、・](\d)(?=日|時間|分|週間|ヶ月|人|名|回|度)/g, (m) =>
     Number(m[2]) === Number(m[1]) + 1 ? `${m[1]},${m[2]}` : null,
   );
