@@ -36,12 +36,17 @@ export function askEmployer(turn: Turn, id: string): void {
   settle(turn, id, { employerSaid: { toldAt: turn.now, answer: null, at: null, told: stateWord(shift, opening) } });
 }
 
-/** Tells the contacts that the shift is covered, that a stand-in is being looked for, or that it stays short; only after they were told once, and the same never twice. */
+/** Tells the contacts that the shift is covered, that a stand-in is being looked for, or that it stays short; never before their hour, and the same never twice. */
 export function tellEmployer(turn: Turn, given: Shift): void {
   const shift = turn.get('shift', given._id);
   const opening = turn.get('opening', shift.opening);
   const told = stateWord(shift, opening);
-  if (!shift.employerSaid.toldAt || shift.employerSaid.told === told || shift.end <= turn.now) return;
+  if (shift.end <= turn.now || shift.employerSaid.told === told) return;
+  if (!shift.employerSaid.toldAt) {
+    // their hour has passed without a word to them: a shift planned or filled late
+    if (shift.rungs.includes('employer') && shift.start > turn.now) askEmployer(turn, shift._id);
+    return;
+  }
   const names = namesOf(turn, shift, opening);
   sayTo(turn, shift, reachable(turn, shift), {
     ...(names.length > 0 ? { blocks: names } : {}),

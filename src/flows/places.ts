@@ -1,7 +1,7 @@
 /** The places of a shift: who is on it, what is free, and its state and next rung after each change. */
 import type { Assignment, Senior, Shift } from '../records.ts';
 import type { AssignmentState, ShiftState } from '../glossary.ts';
-import { nextDue, settingsOf } from './ladder.ts';
+import { nextDue, rungs, settingsOf } from './ladder.ts';
 import type { Made, Turn } from './scene.ts';
 
 /** States that hold a place; who would like to swap is expected until somebody took the turn. */
@@ -57,6 +57,17 @@ export function overlaps(turn: Turn, senior: string, shift: Shift): boolean {
         other.start < shift.end &&
         other.end > shift.start,
     );
+}
+
+/** Whether this senior was asked about the turn (days or an evening before) and has not answered since. */
+export function awaitsAnswer(turn: Turn, shift: Shift, senior: string): boolean {
+  const settings = settingsOf(turn.get('opening', shift.opening), turn.centre);
+  const asked = rungs
+    .filter((rung) => (rung.name === 'confirm' || rung.name === 'evening') && shift.rungs.includes(rung.name))
+    .map((rung) => rung.at(shift, settings))
+    .findLast((at) => at !== null && at <= turn.now);
+  const answered = assignmentOf(shift, senior)?.answeredAt;
+  return asked !== undefined && asked !== null && !(answered && answered >= asked);
 }
 
 /** Changes a shift and brings its state and next rung up to date. */

@@ -49,7 +49,8 @@ export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never,
   shiftsOfOpening: { kind: 'shift', test: (s: Shift, of, now) => s.opening === of && s.end > now },
   shiftsOfEmployer: {
     kind: 'shift',
-    test: (s: Shift, of, now) => s.employer === of && s.end > now && s.start.getTime() < now.getTime() + 8 * DAY,
+    test: (s: Shift, of, now) =>
+      s.employer === of && s.end.getTime() > now.getTime() - 3 * DAY && s.start.getTime() < now.getTime() + 8 * DAY,
   },
   placementsOfSenior: { kind: 'placement', test: (p: Records['placement'], of) => p.senior === of },
   placementsOfOpening: { kind: 'placement', test: (p: Records['placement'], of) => p.opening === of },

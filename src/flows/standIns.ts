@@ -1,7 +1,7 @@
 /** Looking for a stand-in: in waves of at most three at once, said openly; who is asked is decided by fair turn. */
 import type { Assignment, Opening, Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
-import { openCase } from './cases.ts';
+import { addToCase, openCase } from './cases.ts';
 import { needsHands, tellEmployer } from './employerAsk.ts';
 import { settingsOf } from './ladder.ts';
 import { assign, assignmentOf, freePlaces, isOn, isOver, overlaps, settle, wantedPlaces } from './places.ts';
@@ -134,9 +134,25 @@ function nobodyLeft(turn: Turn, shift: Shift): void {
       senior.line,
       'reminder',
       { text: `${saySpan(shift.start, shift.end)}の代わりの方が、まだ見つかりません。担当の者がご連絡します。`, foot },
-      { notBefore: afterQuiet(turn.now, turn.centre.quiet), notAfter: shift.start },
+      inTheirHours(turn, shift),
     );
   }
+}
+
+/** The turn is taken: those who were asked too are told and thanked, in hours in which they may be. */
+export function thankOthers(turn: Turn, shift: Shift, when: string): void {
+  const asked = shift.assignments.filter((one) => one.state === 'asked').map((one) => one.senior);
+  const assignments = shift.assignments.map((one) => (one.state === 'asked' ? { ...one, state: 'expired' as const } : one));
+  settle(turn, shift._id, { assignments, search: null });
+  for (const senior of turn.getAll('senior', asked)) {
+    turn.say(senior.line, 'offer', { text: `${when}は決まりました、ありがとうございます。` }, inTheirHours(turn, shift));
+    if (!senior.line) addToCase(turn, { kind: 'short', person: senior._id, shift }, '決まりました。電話は要りません');
+  }
+}
+
+/** When a word that is not urgent may be said to them. */
+export function inTheirHours(turn: Turn, shift: Shift): { notBefore: Date; notAfter: Date } {
+  return { notBefore: afterQuiet(turn.now, turn.centre.quiet), notAfter: shift.end };
 }
 
 /** Free by weekday, as far as they said; silence about it is no hindrance. */

@@ -2,12 +2,11 @@
 import type { Senior, Shift } from '../records.ts';
 import { closeQuestion, foot, openQuestion } from './ask.ts';
 import { addToCase, officeWords, openCase } from './cases.ts';
-import { thankOthers } from './coverage.ts';
 import { tellEmployer, tellEmployerOf } from './employerAsk.ts';
 import { assign, assignmentOf, freePlaces, isOn, isOver, ownShifts, release, wantedPlaces } from './places.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
-import { seekStandIns } from './standIns.ts';
+import { seekStandIns, thankOthers } from './standIns.ts';
 import { dayOf, minutesAfter, saySpan } from './time.ts';
 import { canUndo, placeBlock, presentState, sayMyShifts, turnWords } from './turnSays.ts';
 

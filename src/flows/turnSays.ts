@@ -4,11 +4,17 @@ import { foot } from './ask.ts';
 import { assignmentOf, freePlaces, isOver, ownShifts } from './places.ts';
 import { press, type Block, type Bubble, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
-import { minutesAfter, saySpan } from './time.ts';
+import { hourOf, minutesAfter, saySpan } from './time.ts';
+import type { OpenShift } from './understand/meaning.ts';
 
 /** 「11月26日(木) 朝9時〜午前11時の朝の畑の手入れ」. */
 export function turnWords(turn: Turn, shift: Shift): string {
   return `${saySpan(shift.start, shift.end)}の${turn.get('opening', shift.opening).title}`;
+}
+
+/** A turn as the readers of words want it. */
+export function openShiftOf(shift: Shift): OpenShift {
+  return { date: shift.day, from: hourOf(shift.start), to: hourOf(shift.end) };
 }
 
 /** The three answers to "will you come?". */

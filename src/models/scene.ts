@@ -9,7 +9,14 @@ export const lists = {
   openings: ['opening', () => ({ state: 'published' })],
   shiftsOfSenior: ['shift', (of, now) => ({ 'assignments.senior': of, end: { $gt: new Date(now.getTime() - DAY) } })],
   shiftsOfOpening: ['shift', (of, now) => ({ opening: of, end: { $gt: now } })],
-  shiftsOfEmployer: ['shift', (of, now) => ({ employer: of, end: { $gt: now }, start: { $lt: new Date(now.getTime() + 8 * DAY) } })],
+  shiftsOfEmployer: [
+    'shift',
+    (of, now) => ({
+      employer: of,
+      end: { $gt: new Date(now.getTime() - 3 * DAY) },
+      start: { $lt: new Date(now.getTime() + 8 * DAY) },
+    }),
+  ],
   placementsOfSenior: ['placement', (of) => ({ senior: of })],
   placementsOfOpening: ['placement', (of) => ({ opening: of })],
   contactsOfEmployer: ['contact', (of) => ({ employer: of })],
