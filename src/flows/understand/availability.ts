@@ -23,7 +23,8 @@ export interface AvailabilitySaid extends Availability {
 
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const BEGINS =
-  /^(?:の?(?:頭|初め|はじめ))?(?:から|以降|より|に(?:なったら|なれば|入ったら|入れば|なって)|が?明けたら|すぎたら|過ぎ(?:たら|てから)|を過ぎ)/;
+  /^(?:の?(?:頭|初め|はじめ))?(?:過ぎ)?(?:から|以降|たら|より|に(?:なったら|なれば|入ったら|入れば|なって)|が?明けたら|すぎたら|過ぎ(?:たら|てから)|を過ぎ)/;
+const SEASON = /(?:春|夏|秋|冬)(?:に(?:なった|なれ|なって)|が来|から|以降)|(?:暖か|あたたか|涼し)くな(?:った|れ|って)/;
 const QUESTION = /何曜日?(?:が|の|に|ですか|でしょう)|いつ(?:が|から|頃|です|でしょう).*(?:か|の)[。?]*$|ありますか[。?]*$/;
 
 /** When the text says somebody can come. Days that were not said are not invented, except that hours alone hold for any day. */
@@ -37,7 +38,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
     text,
   );
   const parts = sort(named, scene, found.hours);
-  const frequency = frequencyOf(list, named);
+  const frequency = frequencyOf(list, named, text);
   const duration = durationOf(list, text);
   const condition = conditionOf(text);
   const more = {
@@ -94,9 +95,15 @@ function retract(list: Item[], text: string): Item[] {
 }
 
 /** 来月から, 12月10日以降, 年明けから: the day from which on. */
-function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase: Phrase } | undefined {
+function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase?: Phrase } | undefined {
   for (const { phrase: p, end } of list) {
-    if (p.weekday || p.nth || p.set || !BEGINS.test(scene.text.slice(end)) || /^から[^、。]{0,12}まで/.test(scene.text.slice(end)))
+    if (
+      p.weekday ||
+      p.nth ||
+      p.set ||
+      !BEGINS.test(scene.text.slice(end)) ||
+      /^から(?:[^、。]{0,12}まで|\d{1,2}[日月])/.test(scene.text.slice(end))
+    )
       continue;
     const days = daysOf(p, scene.now, false);
     if (days) return { day: days.from, phrase: p };
@@ -106,7 +113,11 @@ function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase: Phras
     const days = daysOf({ ...p }, scene.now, false);
     if (days) return { day: days.from, phrase: p };
   }
-  return undefined;
+  const season = SEASON.exec(scene.text);
+  if (!season) return undefined;
+  const month = /春|暖|あたた/.test(season[0]) ? 3 : /夏/.test(season[0]) ? 6 : /秋|涼/.test(season[0]) ? 9 : 12;
+  const year = scene.now.today.year + (month <= scene.now.today.month ? 1 : 0);
+  return { day: new Temporal.PlainDate(year, month, 1) };
 }
 
 interface Sorted {
@@ -155,6 +166,19 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
     const shared = lead ? [lead.window] : open.every((o) => Object.keys(o.window).length === 0) ? good.map((h) => h.window) : [];
     for (const w of Object.keys(own).length > 0 ? [own] : shared.length > 0 ? shared : [{}]) out.slots.unshift({ days: item.days, ...w });
   }
+  out.slots = grouped(out.slots);
+  return out;
+}
+
+/** Slots with the same hours are one. */
+function grouped(slots: readonly Slot[]): Slot[] {
+  const out: Slot[] = [];
+  for (const s of slots) {
+    const at = out.findIndex((o) => o.from === s.from && o.to === s.to && o.part === s.part);
+    const same = out[at];
+    if (same) out[at] = { ...same, days: [...new Set([...same.days, ...s.days])] };
+    else out.push(s);
+  }
   return out;
 }
 
@@ -164,6 +188,7 @@ const isNo = (stance: Item['stance']) => stance === 'cannot' || stance === 'busy
 function undated(item: Item, no: boolean, list: readonly Item[], at: number, scene: Scene, out: Sorted): void {
   const p = item.phrase;
   const mmdd = (d: Day) => d.toString().slice(5);
+  if (p.day?.day === 1 && p.day.month === undefined && !p.month && !/^(?:に|は|から|まで|と)/.test(scene.text.slice(item.end))) return;
   const days = daysOf(p, scene.now, false, { month: list[at - 1]?.phrase.day?.month });
   if (days === undefined) return;
   const before = scene.text.slice(0, item.start);
@@ -230,7 +255,7 @@ function undated(item: Item, no: boolean, list: readonly Item[], at: number, sce
 /** Hours said without a weekday; a stretch given twice is one. */
 function spread(hours: readonly Hours[], text: string): Window[] {
   const said = hours
-    .filter((h) => !isNo(h.stance))
+    .filter((h) => !isNo(h.stance) || /それまで/.test(text))
     .map((h) => h.window)
     .filter((w) => Object.keys(w).length > 0);
   const ends = said.filter((w) => w.to && !w.from);
@@ -239,12 +264,17 @@ function spread(hours: readonly Hours[], text: string): Window[] {
   return said;
 }
 
-function frequencyOf(list: readonly Phrase[], named: readonly Item[]): AvailabilitySaid['frequency'] {
+function frequencyOf(list: readonly Phrase[], named: readonly Item[], text: string): AvailabilitySaid['frequency'] {
   const nth = named.find((i) => i.weeks && i.stance !== 'cannot' && i.stance !== 'busy');
   if (nth?.weeks) {
     const all = named.filter((i) => i.weeks && i.stance === nth.stance).flatMap((i) => i.weeks ?? []);
     return { every: 'month', weeks: [...new Set(all)] };
   }
+  const [a, b] = list.map((p) => p.set).filter((s) => s?.times !== undefined && s.interval === 1);
+  if (a?.times !== undefined && b?.times !== undefined && a.every === b.every && b.times > a.times)
+    return { every: a.every, timesMin: a.times, timesMax: b.times };
+  const among = /(?:うち|中から?|なかから?)の?([2-5])日/.exec(text);
+  if (among) return { every: 'week', times: Number(among[1]) };
   const set = list
     .map((p) => p.set)
     .find((s) => s && (s.times ?? s.days ?? (s.interval > 1 ? 1 : undefined)) !== undefined && !(s.every === 'day' && s.interval === 1));

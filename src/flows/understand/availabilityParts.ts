@@ -79,7 +79,7 @@ export function windowAt(list: readonly Phrase[], i: number, scene: Scene): { wi
 
 function windowOf(is: Entity, after: string): Window {
   if (is.kind === 'time')
-    return /^(?:頃|くらい)?(?:に|には)?(?:帰|上が|あが|終わ|おわ|出)/.test(after) ? { to: is.value } : { from: is.value };
+    return /^(?:頃|くらい)?(?:に|には)?(?:帰|上が|あが|終わ|おわ|出)|それまで/.test(after) ? { to: is.value } : { from: is.value };
   if (is.kind !== 'timeRange') return {};
   if (is.part && !is.from && !is.to) return { part: is.part };
   return { ...(is.from && { from: is.from }), ...(is.to && { to: is.to }) };
@@ -94,7 +94,7 @@ function single(p: Phrase): boolean {
 
 /** Is the phrase about days in this reader's sense (not how often, how long)? */
 function names(p: Phrase): boolean {
-  return (p.weekday ?? p.nth ?? p.day ?? p.month ?? p.period ?? p.week) !== undefined;
+  return (p.weekday ?? p.nth ?? p.day ?? p.month ?? p.period ?? p.week ?? p.year) !== undefined;
 }
 
 /** Items in order, each with its tail and stance; phrases that only name hours are left to the caller. */
@@ -117,7 +117,8 @@ export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; h
         joined: false,
         stance: 'open',
       });
-    } else if (p.clock || p.part) hours.push({ window, start: p.start, end, stance: 'open', leads: false });
+    } else if ((p.clock || p.part) && !/^を(?:挟|はさ)/.test(scene.text.slice(end)))
+      hours.push({ window, start: p.start, end, stance: 'open', leads: false });
     i += used - 1;
   }
   const stops = [...out.map((o) => o.start), ...hours.map((h) => h.start), scene.text.length].sort((a, b) => a - b);
@@ -147,10 +148,11 @@ export function stanceOf(tail: string): Item['stance'] {
   for (let i = 0; i < 4 && rest !== ''; i++) {
     const stop = CLAUSE_END.exec(rest);
     const end = stop ? stop.index + stop[0].length : rest.length;
-    const stance = clauseStance(rest.slice(0, end));
-    if (stance !== 'open') return stance;
+    const clause = rest.slice(0, end);
+    const others = SAYS.otherDays.exec(clause);
+    const stance = clauseStance(others ? clause.slice(0, others.index) || (/^以外|^いがい/.test(others[0]) ? clause : '') : clause);
+    if (stance !== 'open' || others) return stance;
     rest = rest.slice(end);
-    if (SAYS.otherDays.test(rest)) break;
   }
   return 'open';
 }

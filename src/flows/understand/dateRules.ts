@@ -12,7 +12,7 @@ const ERA = '(?:(令和|平成|昭和|大正|明治|[RHSTM](?=\\.?\\d|元))\\.?(
 const SEP = '[/.・-]';
 /** not a day of the month: something is counted */
 const NOT_COUNTED =
-  '(?!間|後|目|以内|以上|おき|置き|ごと|毎|くらい|ほど|程度|坊主|分の|常|本|曜|に\\d+[回度日つ]|連続|ずつ|働|も休|だけ働|しか働|たったら|前(?!後)|中ずっと|がかり|仕事|休みが欲)';
+  '(?!間|後|目|以内|以上|おき|置き|ごと|毎|くらい|ほど|程度|坊主|分の|常|本|曜|に\\d+[回度日つ]|連続|ずつ|働|も休|だけ働|しか働|たったら|前(?!後)|中(?!旬)|いっぱい|がかり|仕事|休みが欲)';
 
 const byName: Readonly<Record<string, number>> = names.days;
 const weeks: Readonly<Record<string, number>> = names.weeks;

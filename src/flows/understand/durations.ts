@@ -76,7 +76,7 @@ export const laterRules: readonly Rule[] = [
       ? { k: 'later', span, sign: 1, within: true }
       : { k: 'later', span, sign: 1, within: true, ahead: true };
   }),
-  rule(`(${SPAN})(?:間)?以内(?:に|で|には)(?!お願|収|おさ|済|終|たの|頼|限|して)`, (m) => ({
+  rule(`(${SPAN})(?:間)?以内(?:に|には)(?!お願|収|おさ|済|終|たの|頼|限|して)`, (m) => ({
     k: 'later',
     span: readSpan(m[1] ?? '').span,
     sign: 1,

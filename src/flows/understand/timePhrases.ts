@@ -67,6 +67,8 @@ const LEVEL: Readonly<Record<Piece['k'], number>> = {
 };
 const GLUE = /^(?:の|、|,|は|に|も|で|が|には|では| |\(|\)|\)の|\)、|、の|頃の|の、|は、|に、| - |- )?$/;
 
+const LEADS = /^(?:中)?(?:なら|は|だったら|やったら)の?[月火水木金土日]/;
+
 function fits(p: Phrase, a: Atom, gap: string): boolean {
   if (!GLUE.test(gap) || p.broken || p.span || p.now || LEVEL[a.k] === 9 || p.clock?.edge) return false;
   const tight = /^(?:の|\(|、| |)?$/.test(gap);
@@ -121,7 +123,10 @@ export function phrases(atoms: readonly Atom[], text: string): Phrase[] {
   const out: Phrase[] = [];
   for (const a of atoms) {
     const p = out.at(-1);
-    if (p && fits(p, a, text.slice(p.end, a.start))) add(p, a);
+    const gap = p ? text.slice(p.end, a.start) : '';
+    // 午前なら月水、午後なら火木: the hours lead the days behind them
+    const leads = gap.includes('、') && (a.k === 'part' || a.k === 'clock') && LEADS.test(text.slice(a.end));
+    if (p && !leads && fits(p, a, gap)) add(p, a);
     else {
       const fresh: Phrase = { start: a.start, end: a.end, level: 0 };
       add(fresh, a);
