@@ -1,9 +1,10 @@
 /** Giving turns: the first one while on trial, else as many as were wished; places, overlaps and the centre's limits are kept. */
-import type { LadderSettings, Opening, Placement, Senior, Shift } from '../records.ts';
+import type { Opening, Placement, Senior, Shift } from '../records.ts';
 import { openCase } from './cases.ts';
-import { dueAt, nextDue, rungs, settingsOf } from './ladder.ts';
+import { settingsOf } from './ladder.ts';
 import { short } from './matchReasons.ts';
-import { freeShifts, holding, placesLeft, seekerHere } from './matchRules.ts';
+import { freeShifts, seekerHere } from './matchRules.ts';
+import { assign, ownShifts } from './places.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, daysAfter, instant, minutesAfter, saySpan, weekdayOf } from './time.ts';
 
@@ -14,7 +15,6 @@ const SURE_MINUTES = 20 * 60;
 /** Gives the next turns: the first one only while on trial, else as many as were wished in the days ahead. */
 export function assignNext(turn: Turn, senior: Senior, opening: Opening, placement: Placement): void {
   const seeker = seekerHere(turn, senior);
-  const settings = settingsOf(opening, turn.centre);
   const usable = freeShifts(seeker, turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now).filter(({ search }) => search === null);
   const mine = seeker.own.filter((shift) => shift.opening === opening._id && shift.start > turn.now);
   const timesPerWeek = placement.state === 'trial' ? 1 : (senior.profile.frequency?.timesPerWeek ?? 1);
@@ -33,37 +33,16 @@ export function assignNext(turn: Turn, senior: Senior, opening: Opening, placeme
   }
   // two turns of one senior that overlap in time of deciding change the same record, so that one of them gives way
   turn.change('senior', senior._id, chosen.length > 0 ? { waiting: false } : {});
-  if (chosen.length === 0) return mine.length > 0 ? undefined : byHand(turn, senior, opening, capped);
-  for (const shift of chosen) assign(turn, senior, opening, shift);
-  const isFirst = !seeker.own.some((shift) => shift.opening === opening._id);
-  tellTurns(turn, senior, opening, placement, chosen, isFirst, settings);
+  if (chosen.length === 0)
+    return mine.length > 0 ? tellTurns(turn, senior, opening, placement, mine) : byHand(turn, senior, opening, capped);
+  const sure = minutesAfter(turn.now, SURE_MINUTES);
+  for (const { _id, start } of chosen)
+    assign(turn, _id, senior._id, { state: start < sure ? 'confirmed' : 'accepted', answeredAt: turn.now });
+  tellTurns(turn, senior, opening, placement, chosen, !seeker.own.some((shift) => shift.opening === opening._id));
 }
 
-function assign(turn: Turn, senior: Senior, opening: Opening, shift: Shift): void {
-  const sure = shift.start < minutesAfter(turn.now, SURE_MINUTES);
-  const assignments: Shift['assignments'] = [
-    ...shift.assignments,
-    { senior: senior._id, role: 'main', state: sure ? 'confirmed' : 'accepted', answeredAt: turn.now },
-  ];
-  const state = placesLeft({ ...shift, assignments }) === 0 ? 'covered' : shift.state === 'short' ? 'short' : 'published';
+function tellTurns(turn: Turn, senior: Senior, opening: Opening, placement: Placement, chosen: readonly Shift[], isFirst = false): void {
   const settings = settingsOf(opening, turn.centre);
-  const taken: Shift = { ...shift, state, assignments };
-  // who has just said yes is not asked again by a first question that is past
-  const first = rungs.find(({ name }) => name === 'confirm');
-  const past = first && (dueAt(first, taken, settings) ?? minutesAfter(turn.now, 1)) <= turn.now;
-  const done = past && first ? [...shift.rungs, first.name] : shift.rungs;
-  turn.change('shift', shift._id, { assignments, state, rungs: done, nextDueAt: nextDue({ ...taken, rungs: done }, settings, turn.now) });
-}
-
-function tellTurns(
-  turn: Turn,
-  senior: Senior,
-  opening: Opening,
-  placement: Placement,
-  chosen: readonly Shift[],
-  isFirst: boolean,
-  settings: LadderSettings,
-): void {
   const spans = chosen.map(({ start, end }) => saySpan(start, end));
   const name = isFirst ? '最初の出番' : '次の出番';
   const reminded = chosen.some(({ day }) => instant(daysAfter(day, -1), settings.eveningAt) > turn.now);
@@ -122,10 +101,6 @@ export function placementOf(turn: Turn, senior: Senior, opening: Opening): Place
 
 /** The next turn of a senior in an opening in words, or null. */
 export function nextOwn(turn: Turn, senior: Senior, opening: Opening): string | null {
-  const next = turn
-    .list('shiftsOfSenior', senior._id, 'shift')
-    .filter((shift) => shift.opening === opening._id && shift.start > turn.now && shift.state !== 'cancelled')
-    .filter((shift) => shift.assignments.some((one) => one.senior === senior._id && holding.includes(one.state)))
-    .toSorted((a, b) => a.start.getTime() - b.start.getTime())[0];
+  const next = ownShifts(turn, senior._id).find((shift) => shift.opening === opening._id && shift.start > turn.now);
   return next ? saySpan(next.start, next.end) : null;
 }

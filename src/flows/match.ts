@@ -1,20 +1,18 @@
 /** Openings that fit, three at a time: "I would like to", "visit first", "others", "none fits: why?". */
 import type { Opening, Senior } from '../records.ts';
 import { closeQuestion, foot, openQuestion } from './ask.ts';
-import { nameOf, openCase } from './cases.ts';
+import { openCase } from './cases.ts';
 import { askStep } from './interview.ts';
 import { cardOf, seeOthers } from './matchReasons.ts';
 import { freeShifts, ranked, seekerHere, type Seeker } from './matchRules.ts';
-import { chosenIn, whyNotIn, type WhyNot } from './matchWords.ts';
+import type { WhyNot } from './matchWords.ts';
 import { fieldJa } from '../glossary.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { interest } from './take.ts';
-import { refOf } from './time.ts';
-import type { Utterance } from './understand/meaning.ts';
-import { yesNo } from './understand/yesNo.ts';
 
 export { fit } from './matchRules.ts';
+export { textInMatch } from './matchText.ts';
 
 /** Three cards at a time; at most so many openings are looked at for a free turn, so that an answer never waits. */
 const AT_ONCE = 3;
@@ -93,7 +91,8 @@ export function pressedMatch(turn: Turn, senior: Senior, act: string, ids: Reado
   }
 }
 
-function askWhy(turn: Turn, senior: Senior): void {
+/** Asks why none fits; from now on the senior waits for a new opening. */
+export function askWhy(turn: Turn, senior: Senior): void {
   turn.change('senior', senior._id, { waiting: true });
   openQuestion(turn, turn.heard.chat, 'match', 'why');
   turn.answer({
@@ -108,10 +107,11 @@ function askWhy(turn: Turn, senior: Senior): void {
   });
 }
 
-/** Each reason asks its question of the interview again; the answer brings other openings. */
+/** The question of the interview that belongs to each reason. */
 const stepOf: Record<WhyNot, string> = { days: 'availability', far: 'travel', content: 'wishes', body: 'health' };
 
-function becauseOf(turn: Turn, senior: Senior, why: WhyNot): void {
+/** Opens the question that belongs to a reason against; its answer brings the openings again. */
+export function becauseOf(turn: Turn, senior: Senior, why: WhyNot): void {
   if (turn.talk.flow !== 'match') {
     turn.answer({ text: 'このボタンの質問は、もう終わっています。直したいときは「登録を直したい」と送ってください。' });
     return;
@@ -120,85 +120,6 @@ function becauseOf(turn: Turn, senior: Senior, why: WhyNot): void {
   // a correction starts from what is registered, not from what an old talk still holds
   turn.change('talk', turn.heard.chat, { answers: senior.profile });
   askStep(turn, stepOf[why], { then: 'match' });
-}
-
-/** Free words while openings are shown, or while we asked why none fits; false = nothing of ours was found. */
-export function textInMatch(turn: Turn, senior: Senior, u: Utterance): boolean {
-  const talk = turn.talk;
-  if (talk.flow !== 'match') return false;
-  if (talk.step === 'why') return wordsOfWhy(turn, senior, u);
-  const shown = turn.getAll('opening', (talk.about['shown'] ?? '').split(',').filter(Boolean));
-  const chosen = chosenIn(u, shown);
-  turn.read({ family: 'match', step: talk.step, sure: chosen ? 'rightAway' : 'notUnderstood' });
-  switch (chosen?.means) {
-    case 'one':
-      interest(turn, senior, shown[chosen.at]!, chosen.how);
-      return true;
-    case 'more':
-      moreThan(turn, senior, shown);
-      return true;
-    case 'none':
-      askWhy(turn, senior);
-      return true;
-    case 'why':
-      becauseOf(turn, senior, chosen.why);
-      return true;
-    case 'some':
-      if (shown.length === 1) interest(turn, senior, shown[0]!, chosen.how);
-      else askWhichOne(turn, shown, chosen.how);
-      return true;
-    case undefined:
-      return yesOrNo(turn, senior, u, shown);
-  }
-}
-
-function yesOrNo(turn: Turn, senior: Senior, u: Utterance, shown: readonly Opening[]): boolean {
-  const reading = yesNo(u, { ref: refOf(turn.now), asked: 'offer' });
-  if (reading.sure !== 'rightAway' && reading.sure !== 'repeatBack') return false;
-  turn.read({ family: 'yesno', step: 'show', sure: reading.sure });
-  switch (reading.value) {
-    case 'yes':
-      if (shown.length === 1) interest(turn, senior, shown[0]!, 'like');
-      else askWhichOne(turn, shown, 'like');
-      return true;
-    case 'no':
-      askWhy(turn, senior);
-      return true;
-    case 'unsure':
-    case 'later':
-      turn.answer({ text: 'どうぞ、ごゆっくりお考えください。上のボタンは、あとからでも押せます。見学だけでもかまいません。', foot });
-      return true;
-  }
-}
-
-function askWhichOne(turn: Turn, shown: readonly Opening[], how: 'like' | 'visit'): void {
-  turn.answer({
-    text: how === 'visit' ? 'どちらを見学なさいますか。' : 'どれをやってみたいですか。',
-    buttons: shown.map(({ _id, title }) => ({ label: title, press: press('match', how, { o: _id }) })),
-    foot,
-  });
-}
-
-/** "Others" in words: goes on after the last one that was shown. */
-function moreThan(turn: Turn, senior: Senior, shown: readonly Opening[]): void {
-  const order = ranked(seekerHere(turn, senior), turn.list('openings', '', 'opening'));
-  showOpenings(turn, senior, order.findLastIndex(({ _id }) => shown.some((one) => one._id === _id)) + 1);
-}
-
-function wordsOfWhy(turn: Turn, senior: Senior, u: Utterance): boolean {
-  const why = whyNotIn(u);
-  turn.read({ family: 'match', step: 'why', sure: why ? 'rightAway' : 'notUnderstood' });
-  if (why) {
-    becauseOf(turn, senior, why);
-    return true;
-  }
-  openCase(turn, { kind: 'wish', chat: turn.heard.chat, person: senior._id, note: `合わないわけ: ${u.raw.slice(0, 300)}` });
-  closeQuestion(turn, turn.heard.chat);
-  turn.answer({
-    text: `ありがとうございます。${nameOf(senior)}さんのお気持ちを担当の者に伝えました。一緒におさがしします。`,
-    foot,
-  });
-  return true;
 }
 
 /** The next openings with a turn this senior could take, and where the ones after them begin. */

@@ -1,9 +1,10 @@
 /** Which openings fit a senior: hard rules first, then a ranking. Refusals, illness and silence play no part in it. */
-import type { AssignmentState, PlacementState } from '../glossary.ts';
+import type { PlacementState } from '../glossary.ts';
 import type { Opening, Placement, Profile, Senior, Shift } from '../records.ts';
 import { reasonsOf } from './matchReasons.ts';
 import { isFreeAt, isFreeOn, minutesOf, timesOf, type Times } from './matchTimes.ts';
 import { isOutOfReach, reachOf, wayTo, type Reach } from './matchTravel.ts';
+import { assignmentOf, freePlaces, isOn } from './places.ts';
 import type { Turn } from './scene.ts';
 import { hourOf, minutesAfter } from './time.ts';
 
@@ -29,9 +30,6 @@ export interface Seeker {
 
 /** Nobody begins at a new place sooner than this. */
 const SOONEST_MINUTES = 120;
-
-/** States in which a senior holds a place of a shift. */
-export const holding: readonly AssignmentState[] = ['accepted', 'confirmed', 'onTheWay', 'arrived', 'swapping'];
 
 /** Makes a senior ready; `own` are the own upcoming shifts. */
 export function seekerOf(senior: Senior, own: readonly Shift[], placements: readonly Placement[] = []): Seeker {
@@ -100,11 +98,6 @@ export function fit(senior: Senior, opening: Opening, shifts: readonly Shift[], 
   return { fits: true, score: scoreOf(seeker, opening), reasons: reasonsOf(seeker, opening) };
 }
 
-/** Places of a shift that nobody holds. */
-export function placesLeft(shift: Shift): number {
-  return shift.places - shift.assignments.filter((one) => holding.includes(one.state)).length;
-}
-
 /** Whether a placement goes on: neither over nor only an idea of the coordinator. */
 export function isUnderWay(placement: Placement): boolean {
   return placement.state !== 'ended' && placement.state !== 'suggested';
@@ -113,8 +106,8 @@ export function isUnderWay(placement: Placement): boolean {
 function openShifts({ id, times }: Seeker, shifts: readonly Shift[], now: Date): Shift[] {
   const soonest = minutesAfter(now, SOONEST_MINUTES);
   return shifts
-    .filter((shift) => shift.start >= soonest && !['cancelled', 'underWay', 'done'].includes(shift.state))
-    .filter((shift) => placesLeft(shift) > 0 && !shift.assignments.some((one) => one.senior === id))
+    .filter((shift) => shift.start >= soonest && ['published', 'covered', 'short'].includes(shift.state))
+    .filter((shift) => freePlaces(shift) > 0 && !shift.assignments.some((one) => one.senior === id))
     .filter((shift) => isFreeAt(times, shift.day, hourOf(shift.start), hourOf(shift.end)))
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
 }
@@ -124,7 +117,7 @@ function overlaps(own: readonly Shift[], shift: Shift): boolean {
 }
 
 function holdsPlace(shift: Shift, senior: string): boolean {
-  return shift.state !== 'cancelled' && shift.assignments.some((one) => one.senior === senior && holding.includes(one.state));
+  return shift.state !== 'cancelled' && isOn(assignmentOf(shift, senior));
 }
 
 /** The better the higher: what was wished, why, the way there, how often and how long. */

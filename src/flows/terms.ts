@@ -1,63 +1,18 @@
 /** Terms (仕様書): what, where, when, pay or none, who to ask, what if I cannot come; shown, agreed with a dated version, or declined. */
-import type { ContractForm } from '../glossary.ts';
-import type { Centre, Employer, Opening, Placement, Senior } from '../records.ts';
+import type { Opening, Placement, Senior } from '../records.ts';
 import { assignNext, nextOwn, placementOf } from './assign.ts';
 import { closeQuestion, foot, openQuestion } from './ask.ts';
 import { nameOf, openCase } from './cases.ts';
-import { sayPattern, seeOthers, short } from './matchReasons.ts';
+import { seeOthers, short } from './matchReasons.ts';
 import { freeShifts, isUnderWay, seekerHere } from './matchRules.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
-import { afterQuiet, dayOf, isQuiet, refOf, sayDay, sayHour, weekdayOf } from './time.ts';
+import { termsText, wordsOf } from './termsText.ts';
+import { afterQuiet, dayOf, isQuiet, refOf, sayDay } from './time.ts';
 import type { Utterance } from './understand/meaning.ts';
 import { yesNo } from './understand/yesNo.ts';
 
-/** The words of a contract form: under 請負 and 委任 nobody is employed and nobody commands. */
-interface Words {
-  readonly title: string;
-  readonly what: string;
-  readonly who: string;
-  readonly when: string;
-  readonly pay: string;
-}
-const consigned: Words = { title: 'お仕事の仕様書', what: 'お願いする仕事', who: '発注者', when: 'お仕事の予定', pay: '委託料' };
-const employed: Words = { title: '働く条件', what: 'お仕事の内容', who: '働く先', when: '働く日と時間', pay: '賃金' };
-const free: Words = { title: '活動のご案内', what: '活動の内容', who: '受け入れ先', when: '活動の日', pay: 'お礼' };
-const wordsOf: Record<ContractForm, Words> = {
-  ukeoi: consigned,
-  inin: consigned,
-  haken: employed,
-  shokai: employed,
-  direct: employed,
-  none: free,
-};
-
-/** The text that is agreed to, line by line, with its version; `day` = for this one day only. */
-export function termsText(
-  opening: Opening,
-  employer: Pick<Employer, 'name'>,
-  centre: Pick<Centre, 'name' | 'phone'>,
-  day?: string,
-): { version: string; lines: string[] } {
-  const words = wordsOf[opening.contractForm];
-  const slot = day ? opening.pattern.find((one) => one.day === weekdayOf(day)) : undefined;
-  const when = day ? `${sayDay(day)}${slot ? ` ${sayHour(slot.from)}〜${sayHour(slot.to)}` : ''}のみ` : sayPattern(opening.pattern);
-  return {
-    version: opening.termsVersion,
-    lines: [
-      `${words.what}: ${short(opening.does || opening.title, 80)}`,
-      `${words.who}: ${short(employer.name, 60)}`,
-      `場所: ${short(opening.workplace, 50)}(${short(opening.place.name, 30)})`,
-      `${words.when}: ${short(when, 90)}`,
-      ...(opening.trial && !day ? ['はじめの1回は、おためしです。'] : []),
-      opening.pay ? `${words.pay}: ${short(opening.pay, 60)}` : `${words.pay}: なし(無償です)`,
-      ...(opening.pay ? [`${words.pay}の支払い: センターの決まりの日にお支払いします。`] : []),
-      `持ち物: ${short(opening.bring || 'とくにありません', 80)}`,
-      `わからないとき: ${short(centre.name, 30)} 電話 ${centre.phone}`,
-      '来られないとき: 「行けません」とこのLINEに送るだけでかまいません。代わりの方はセンターがさがします。',
-    ],
-  };
-}
+export { termsText } from './termsText.ts';
 
 /** Shows the terms of an opening and asks whether the senior agrees. */
 export function showTerms(turn: Turn, senior: Senior, opening: Opening, before = ''): void {
@@ -107,16 +62,20 @@ export function pressedTake(turn: Turn, senior: Senior, act: string, ids: Readon
   }
 }
 
+/** An agreement in words, whole and without a question. */
+const AGREED =
+  /^(?:(?:はい|ええ)[、。]?)?(?:同意(?:(?:いた)?します|(?:いた)?しました|する|です|でお願いします)?|お?引き?受け(?:いた)?(?:します|ます|ましょう))[。!！]*$/u;
+
 /** Free words while terms are open; an agreement is kept only when it was clearly said. */
 export function textInTake(turn: Turn, senior: Senior, u: Utterance): boolean {
   const { flow, step, about } = turn.talk;
   if (flow !== 'take' || step !== 'terms') return false;
   if (/^(?:紙|かみ)|紙で|印刷|郵送/u.test(u.text)) return done(() => pressedTake(turn, senior, 'paper', about));
-  const agreed =
-    /^(?:(?:は[いあ]、?)?同意(?:し|いた|で|$).*|引き?受け(?:ます|ましょう|させて).*)$/u.test(u.text) && !/ません|ない/u.test(u.text);
+  const agreed = AGREED.test(u.text);
+  const refused = /同意.{0,4}(?:ません|ない|かねま)/u.test(u.text);
   const reading = yesNo(u, { ref: refOf(turn.now), asked: 'consent' });
-  turn.read({ family: 'yesno', step, sure: agreed ? 'rightAway' : reading.sure });
-  const said = agreed ? 'yes' : reading.sure === 'rightAway' || reading.sure === 'repeatBack' ? reading.value : undefined;
+  turn.read({ family: 'yesno', step, sure: agreed || refused ? 'rightAway' : reading.sure });
+  const said = agreed ? 'yes' : refused ? 'no' : reading.sure === 'rightAway' || reading.sure === 'repeatBack' ? reading.value : undefined;
   if (said === 'yes') return done(() => pressedTake(turn, senior, 'agree', about));
   if (said === 'no') return done(() => pressedTake(turn, senior, 'decline', about));
   if (said === undefined) return false;

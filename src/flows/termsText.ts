@@ -1,0 +1,53 @@
+/** The text of the terms (仕様書): the items of the notice of trade terms, in the words of the contract form. */
+import type { ContractForm } from '../glossary.ts';
+import type { Centre, Employer, Opening } from '../records.ts';
+import { sayPattern, short } from './matchReasons.ts';
+import { sayDay, sayHour, weekdayOf } from './time.ts';
+
+/** The words of a contract form: under 請負 and 委任 nobody is employed and nobody commands. */
+export interface Words {
+  readonly title: string;
+  readonly what: string;
+  readonly who: string;
+  readonly when: string;
+  readonly pay: string;
+}
+const consigned: Words = { title: 'お仕事の仕様書', what: 'お願いする仕事', who: '発注者', when: 'お仕事の予定', pay: '委託料' };
+const employed: Words = { title: '働く条件', what: 'お仕事の内容', who: '働く先', when: '働く日と時間', pay: '賃金' };
+const free: Words = { title: '活動のご案内', what: '活動の内容', who: '受け入れ先', when: '活動の日', pay: 'お礼' };
+/** The words by contract form. */
+export const wordsOf: Record<ContractForm, Words> = {
+  ukeoi: consigned,
+  inin: consigned,
+  haken: employed,
+  shokai: employed,
+  direct: employed,
+  none: free,
+};
+
+/** The text that is agreed to, line by line, with its version; `day` = for this one day only. */
+export function termsText(
+  opening: Opening,
+  employer: Pick<Employer, 'name'>,
+  centre: Pick<Centre, 'name' | 'phone'>,
+  day?: string,
+): { version: string; lines: string[] } {
+  const words = wordsOf[opening.contractForm];
+  const slot = day ? opening.pattern.find((one) => one.day === weekdayOf(day)) : undefined;
+  const when = day ? `${sayDay(day)}${slot ? ` ${sayHour(slot.from)}〜${sayHour(slot.to)}` : ''}のみ` : sayPattern(opening.pattern);
+  return {
+    version: opening.termsVersion,
+    lines: [
+      `${words.what}: ${short(opening.does || opening.title, 80)}`,
+      `${words.who}: ${short(employer.name, 60)}`,
+      `場所: ${short(opening.workplace, 50)}(${short(opening.place.name, 30)})`,
+      `${words.when}: ${short(when, 90)}`,
+      ...(opening.trial && !day ? ['はじめの1回は、おためしです。'] : []),
+      opening.pay ? `${words.pay}: ${short(opening.pay, 60)}` : `${words.pay}: なし(無償です)`,
+      ...(opening.pay ? [`${words.pay}の支払い: センターの決まりの日にお支払いします。`] : []),
+      `持ち物: ${short(opening.bring || 'とくにありません', 80)}`,
+      `わからないとき: ${short(centre.name, 30)} 電話 ${centre.phone}`,
+      '来られないとき: 「行けません」とこのLINEに送るだけでかまいません。代わりの方はセンターがさがします。',
+    ],
+  };
+}
