@@ -1,6 +1,6 @@
 /** Cries with one typing error: short phrases in kana, of which one character may be wrong, missing or doubled. */
 import type { Cry } from './distress.ts';
-import { foldKana } from './sayings.ts';
+import { foldKana } from './kanaForms.ts';
 import phrases from './lexicon/distress-typos.json' with { type: 'json' };
 
 const known = phrases.flatMap(({ say, means, kind }) =>

@@ -1,8 +1,11 @@
 /**
- * How the lexicons are written and matched. A saying is plain Japanese with three marks: `…` a gap of up to eight
- * characters inside a sentence, `(a|b)` one of these, `?` the thing before may be missing. Kana spellings come by
+ * How the lexicons are written and matched. A saying is plain Japanese with four marks: `…` a gap of up to eight
+ * characters inside a sentence, `(a|b)` one of these, `?` the thing before may be missing, `〜ない` any negative ending
+ * of any region (ない, ません, ん, へん, ねえ …). Kana spellings come by
  * themselves (lexicon/kana.json), and katakana, small kana, long marks and width make no difference.
  */
+import { foldKana } from './kanaForms.ts';
+import { notEnding } from './verbs.ts';
 import kana from './lexicon/kana.json' with { type: 'json' };
 
 /** How far a text is looked at; what stands behind is cut away. */
@@ -10,17 +13,6 @@ const FAR = 1_000;
 
 const readings = new Map(kana.map(({ say, kana: spelled }) => [say, `(?:${[say, ...spelled].join('|')})`]));
 const spelledInKanji = new RegExp([...readings.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
-const small = 'ぁぃぅぇぉっゃゅょゎ';
-const large = 'あいうえおつやゆよわ';
-
-/** Katakana, small kana and long marks made one, so that spelling habits do not matter. */
-export function foldKana(text: string): string {
-  return text
-    .replace(/[ァ-ヶ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))
-    .replace(/[ぁぃぅぇぉっゃゅょゎ]/g, (c) => large[small.indexOf(c)] ?? c)
-    .replace(/(?<=[ぁ-ん])[ーｰ—―〜～~]+/g, '');
-}
-
 /** The form a text is matched in: well-formed, one width, without invisible characters; sentences end in 。 or ?. */
 export function fold(text: string): string {
   const tidy = text
@@ -44,6 +36,7 @@ export function foldTight(text: string): string {
 /** One saying as the inside of a regular expression. */
 export function sayingSource(saying: string): string {
   return saying
+    .replaceAll('〜ない', notEnding)
     .split(/(\[[^\]]*\])/)
     .map((piece) =>
       piece.startsWith('[')
@@ -57,4 +50,26 @@ export function sayingSource(saying: string): string {
 /** Matches any of the sayings anywhere in a folded text. */
 export function anyOf(sayings: readonly string[], flags = ''): RegExp {
   return new RegExp(sayings.map(sayingSource).join('|') || '(?!)', flags);
+}
+
+/** An entry of a lexicon: what people say and what it means; `when` and other keys are the reader's own. */
+export interface Entry {
+  readonly say: readonly string[];
+  readonly means: string;
+}
+
+/** All meanings of a lexicon that a folded text contains. */
+export function meaningsIn<E extends Entry>(entries: readonly E[]): (text: string) => Set<string> {
+  const table = entries.map((entry) => ({ means: entry.means, found: anyOf(entry.say) }));
+  return (text) => new Set(table.filter(({ found }) => found.test(text)).map(({ means }) => means));
+}
+
+const finalParticles =
+  /(?:です|ですよ|でした|でござい(?:ます)?|ます|ございます|だ|や|じや|よ|ね|わ|な|なあ|のう|ぞ|ぜ|さ|で|ど|ばい|たい|けん|けえ|べ|べさ|がね|がな|がや|ちや|とも|とよ|っす|つす|わい|だす|どす|でごわす|もん|ねえ|とよ)+$/;
+
+/** A short answer without what only makes it polite or local: はいですよ → はい; a word that would vanish is kept. */
+export function bare(folded: string): string {
+  const tight = folded.replace(/[\s。、・…!?]+/g, '');
+  const cut = tight.replace(finalParticles, '');
+  return cut.length > 1 ? cut : tight;
 }

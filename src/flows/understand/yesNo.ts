@@ -1,0 +1,163 @@
+/**
+ * Yes, no, not sure, later: what an answer to a yes/no question says. Signs are collected (lexicon/yes-no.json, and the
+ * verbs of going and doing in all their forms) and weighed by the kind of question: a 結構です is "no" when something is
+ * offered and "fine" when something is checked.
+ */
+import type { Around, Reading, Utterance, YesNo } from './meaning.ts';
+import { anyOf, bare, fold } from './sayings.ts';
+import { formOf, type Verb } from './verbs.ts';
+import signs from './lexicon/yes-no.json' with { type: 'json' };
+
+/** Verbs that take or refuse what was asked. */
+const taking: readonly Verb[] = [
+  { stems: ['行', '往', 'い'], row: 'go' },
+  { stems: ['伺', 'うかが', '手伝', 'てつだ', '向か', 'むか'], row: 'w' },
+  { stems: ['参', 'まい', 'や', '頑張', 'がんば', '承', '寄'], row: 'r' },
+  { stems: ['出', '引き受け', '引受け', 'ひきうけ', '引受', '受け', 'うけ', '空け', 'あけ', '務め', 'つとめ', 'つけ'], row: 'one' },
+  {
+    stems: ['参加', '出席', '協力', 'お受け', 'お手伝い', '手伝い', 'おてつだい', 'てつだい', 'お邪魔', '参上', 'お引き受け'],
+    row: 'suru',
+  },
+  { stems: ['でき', '出来', 'でけ'], row: 'one' },
+  { stems: ['でら?れ', '出ら?れ'], row: 'one' },
+  { stems: ['働', 'はたら', '動'], row: 'k' },
+];
+const goingAsked: readonly string[] | undefined = ['offer', 'reminder'];
+const verbSigns = [
+  {
+    means: 'yes',
+    when: goingAsked,
+    found: new RegExp(`(?<!が)${formOf(taking, 'does')}|${formOf(taking, 'can')}|${formOf(taking, 'wants')}`, 'g'),
+  },
+  { means: 'no', when: goingAsked, found: new RegExp(formOf(taking, 'not'), 'g') },
+];
+const table = [
+  ...signs.map(({ means, say, when }) => ({ means, when: when as readonly string[] | undefined, found: anyOf(say, 'g') })),
+  ...verbSigns,
+];
+
+const opening = anyOf([
+  '^(はい|ええ|うん|んだ|おう|へえ|せや|そうや|そうですね|いいえ|いえ|いや|いんや|ううん|すみません|すいません|すんません|申し訳(ありません|ない)(です)?が?|ごめん(なさい|ね)?|ありがとう(ございます)?)(?=[、。\\s]|わ|行|い(?=か|き|け|く)|や|出|お願|大|そ|よ|遠|見|合|間|違|ち|こ|登|ど|喜|是|ぜ|予|明|伺|参|無|む|だ|け|答|話)',
+]);
+const sameDay = anyOf([
+  '(その日|その時間|当日|火曜(日)?|その曜日|それ|午前(中)?|来週|畑|草取り|手伝い|近く|(私|わし|俺|おれ|僕|自分|うち)で(よけ|良け|よ)|お役に立て(る|るの)?)(で)?(なら|でしたら|だったら|やったら|じゃったら|れば|かったら)',
+]);
+const plainYes = /^(?:はい|ええ(?!わ)|うん|んだ|おう|へえ|せや|そうや)/;
+const plainNo = /^(?:いいえ|いえ(?!ば|す)|いや(?!です|だ|や|じ)|ううん|いんや|うんにや)/;
+const waitForMe = anyOf(['(行く|やる|出る|いく)(よ|けん|けえ|から|で|ばい|わ)[、。]?待っ(て|と)']);
+const otherTime = anyOf(['(日|曜|時|午後|昼|昼から|から|夕方|朝|週|月|以外|まで|だけ|間)(だっ?|やっ?|でし?)?(なら|たら)', '(以外|しか)']);
+const but = anyOf(['(でも|けど|ですが|けれど|だが|しかし|ただ)']);
+const butThen = anyOf(['(けど|すが|けれど|(?<!いつ|なん|どこ)でも(?!いい)|ただ(?!い)|しかし)(も)?[、。]?.{3,}$']);
+const drawnOut = /^(?:う[ー〜~うぅ]+ん?|ん[ー〜~]+)(?:[。、….・!ねなかのうどち\s]|$)/;
+
+interface Hit {
+  readonly means: string;
+  readonly start: number;
+  readonly end: number;
+}
+const polar = ['yes', 'no', 'reason', 'free'];
+
+/** Every sign with the place where it ends last; of two that overlap the longer one speaks, and no before yes. */
+function signsIn(text: string, asked: string): Map<string, number> {
+  const hits: Hit[] = [];
+  for (const { means, when, found: pattern } of table) {
+    if (when && !when.includes(asked)) continue;
+    for (const { 0: words, index } of text.matchAll(pattern)) hits.push({ means, start: index, end: index + words.length });
+  }
+  const found = new Map<string, number>();
+  for (const hit of hits) {
+    const over = hits.some(
+      (other) =>
+        polar.includes(hit.means) &&
+        polar.includes(other.means) &&
+        other.means !== hit.means &&
+        other.start < hit.end &&
+        other.end > hit.start &&
+        (other.end - other.start > hit.end - hit.start || (other.end - other.start === hit.end - hit.start && hit.means === 'yes')),
+    );
+    const means = hit.means === 'free' ? 'yes' : hit.means;
+    if (!over && (found.get(means) ?? -1) < hit.end) found.set(means, hit.end);
+  }
+  return found;
+}
+
+const elsewhere = anyOf(['(?<=[^\\s、。])(に|へ(?!い))(行|い|参|伺|出かけ|でかけ)(く|き|って|か|け|かな)']);
+const here = anyOf([
+  '(時|分|半|頃|ごろ|前|畑|そちら|そっち|現場|手伝い|仕事|作業|草取り|会場|時間|必ず|すぐ|早め|元気|確か|絶対|一緒|朝|日|曜|みんな|喜び|お宅|ため|よう|とき|代わり|二人|予定|当日|ん)(に|へ)(行|い|参|伺)',
+]);
+
+const sure = (value: YesNo): Reading<YesNo> => ({ sure: 'rightAway', value });
+const ask = (...between: YesNo[]): Reading<YesNo> => ({ sure: 'askBack', between });
+
+/** Reads an answer to the yes/no question that is open. */
+export function yesNo(u: Utterance, around: Around = {}): Reading<YesNo> {
+  const asked = around.asked ?? 'offer';
+  const spaced = fold(u.raw)
+    .trim()
+    .replace(/[。、\s…]+$/, '');
+  const text = spaced.replace(/\s+/g, '');
+  if (drawnOut.test(u.text)) return signsIn(text, asked).has('no') ? sure('no') : sure('unsure');
+  const whole = new Map([...signsIn(text, asked), ...signsIn(bare(spaced), asked)]);
+  const content = spaced.replace(opening, '').replace(/\s+/g, '');
+  const body = signsIn(content, asked);
+  const has = (means: string) => body.has(means);
+  const opens = plainYes.test(text) ? 'yes' : plainNo.test(text) ? 'no' : undefined;
+  const no =
+    body.get('no') ??
+    (asked === 'offer' || asked === 'reminder'
+      ? (body.get('reason') ?? (elsewhere.test(text) && !here.test(text) ? text.length : undefined))
+      : undefined);
+  const yes = body.get('yes');
+  if (asked === 'anythingElse') return extra(no ?? whole.get('no'), yes ?? (whole.has('no') ? undefined : whole.get('yes')), has, whole);
+  if (has('double')) return ask('yes', 'unsure');
+  if (asked === 'confirmSummary' && has('fix') && !no) return ask('no', 'yes');
+  if (has('later') && !waitForMe.test(text) && !(asked === 'confirmSummary' && no) && !(asked === 'consent' && yes)) {
+    return body.has('no') && /断|遠慮|辞退|見送|こんど|今回は|またの/.test(text) ? sure('no') : sure('later');
+  }
+  if (has('question') && !no) return ask(...(yes ? (['yes', 'unsure'] as const) : []));
+  if (otherTime.test(text) && !sameDay.test(text) && (asked === 'offer' || asked === 'reminder')) return ask('no', 'yes');
+  if (has('unsure') && asked !== 'confirmSummary' && asked !== 'consent' && !sameDay.test(text))
+    return opens === 'yes' && yes && !no ? ask('yes', 'unsure') : sure('unsure');
+  if (no !== undefined && yes !== undefined) {
+    if (body.has('no') ? no >= yes : no > yes) return sure('no');
+    return opens === 'no' || (body.has('no') && !(asked === 'offer' || asked === 'reminder'))
+      ? ask('yes', 'no')
+      : body.has('no')
+        ? ask('no', 'yes')
+        : sure('yes');
+  }
+  if (no !== undefined) return sure('no');
+  if (has('condition') && !sameDay.test(text) && (asked === 'offer' || asked === 'reminder')) return ask('yes', 'unsure');
+  if (yes !== undefined)
+    return opens === 'no' ? ask('yes', 'no') : has('hedge') || butThen.test(content.slice(yes)) ? ask('yes', 'unsure') : sure('yes');
+  return short(whole, asked, opens, text.length, but.test(text));
+}
+
+/** Answers of one word: the same word means different things to different questions. */
+function short(
+  whole: ReadonlyMap<string, number>,
+  asked: string,
+  opens: 'yes' | 'no' | undefined,
+  length: number,
+  contrast: boolean,
+): Reading<YesNo> {
+  for (const value of ['later', 'unsure', 'no', 'yes'] as const) if (whole.has(value)) return sure(value);
+  if (whole.has('maybe')) return asked === 'confirmSummary' || asked === 'reminder' ? ask('yes', 'no') : ask('no', 'yes');
+  if (opens && length < 12 && !contrast) return sure(opens);
+  return opens ? ask(opens) : { sure: 'notUnderstood' };
+}
+
+/** "Anything else?": having nothing is a no, naming a thing is a yes. */
+function extra(
+  no: number | undefined,
+  yes: number | undefined,
+  has: (means: string) => boolean,
+  whole: ReadonlyMap<string, number>,
+): Reading<YesNo> {
+  if (has('later')) return sure('later');
+  if (no !== undefined && yes !== undefined) return no >= yes ? sure('no') : ask('yes', 'no');
+  if (no !== undefined) return sure('no');
+  if (yes !== undefined) return sure('yes');
+  if (has('unsure')) return sure('unsure');
+  return has('question') || whole.has('maybe') ? ask('yes', 'no') : { sure: 'notUnderstood' };
+}
