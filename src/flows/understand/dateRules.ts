@@ -81,7 +81,9 @@ export const dayRules: readonly Rule[] = [
   ),
   rule('(?:西暦)?([12]\\d{3})年(?!代|生|間|前|後)度?', (m) => ({ k: 'year', year: year(m[1] ?? '') })),
   rule(`(\\d{1,2})月の?(\\d{1,2})日(?!間|目|おき)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
-  rule(`(\\d{1,2})月の?(?:末日|最終日|晦日|末)`, (m) => ({ k: 'day', month: Number(m[1]), said: 'last' })),
+  rule(`(\\d{1,2})月の?(?:末日|最終日|晦日|末)`, (m) =>
+    Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'day', month: Number(m[1]), said: 'last' } : null,
+  ),
   rule(`(\\d{1,2})月の?(?:初日|頭の日|朔日)`, (m) => day(undefined, Number(m[1]), 1)),
   rule(`(\\d{1,2})/(\\d{1,2})日?(?![\\d/.]|の縮|サイズ)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
   rule(`(\\d{1,2})[-.](\\d{1,2})(?=に|は|の|から|まで|〜|\\(|、|と|か(?!ら)|です|$)(?!に[減縮増])`, (m, { text }) => {

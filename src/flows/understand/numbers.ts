@@ -87,7 +87,7 @@ function phone(text: string): string | undefined {
 /** 六十代後半 → 65 to 69. */
 function decade(text: string): NumberSaid | undefined {
   const m = new RegExp(
-    `(\\d+|${KANJI}+|ろくじゅう|ななじゅう|しちじゅう|はちじゅう|きゅうじゅう|ごじゅう)(?:歳|才)?(?:代|だい)の?(前半|後半|半ば|なかば|前|はじめ|始め|初め|終わり|ぜんはん|こうはん)?`,
+    `(?<![\\d〇一二三四五六七八九十百])(\\d{1,3}|${KANJI}{1,3}|ろくじゅう|ななじゅう|しちじゅう|はちじゅう|きゅうじゅう|ごじゅう)(?:歳|才)?(?:代|だい)の?(前半|後半|半ば|なかば|前|はじめ|始め|初め|終わり|ぜんはん|こうはん)?`,
   ).exec(text);
   if (!m) return undefined;
   const from = kanaNumber(m[1] ?? '') ?? kanjiNumber(m[1] ?? '');
@@ -149,7 +149,7 @@ function minutes(text: string): NumberSaid | undefined {
     if (two && a !== null && b === a + 1) return `${a},${b}`;
     return String(kanjiNumber(k) ?? k);
   });
-  const m = /(\d+(?:\.\d+)?(?:[、,〜-]\d+)?)(時間|分)(半|はん)?(?:(\d+)分)?(?!の1|け)/.exec(digits);
+  const m = /(?<!\d)(\d{1,5}(?:\.\d{1,3})?(?:[、,〜-]\d{1,5})?)(時間|分)(半|はん)?(?:(\d+)分)?(?!の1|け)/.exec(digits);
   if (!m) return undefined;
   const { span, max } = readSpan(
     `${(m[1] ?? '').replace('、', ',').replace('-', '〜')}${m[2]}${m[3] ? '半' : ''}${m[4] ? `${m[4]}分` : ''}`,
@@ -254,7 +254,7 @@ function asAge(text: string, n: { value: number; start: number; end: number }, c
 /** 五、六人 and 2〜3キロ: two numbers before one unit. */
 function between(text: string): NumberSaid | undefined {
   const m = new RegExp(
-    `(\\d+|[一二三四五六七八九十])(?:[、,〜-]|から|か|ないし)?(\\d+|[一二三四五六七八九十])(人|名|回|キロ|円|歳|才|km|kg|分|時間)(?!目)`,
+    `(?<![\\d.])(\\d{1,6}|[一二三四五六七八九十])(?:[、,〜-]|から|か|ないし)?(\\d{1,6}|[一二三四五六七八九十])(人|名|回|キロ|円|歳|才|km|kg|分|時間)(?!目)`,
   ).exec(text);
   const joined =
     m && !/^\d+\d+/.test(m[0].replace(/[^\d]/g, (c) => c))

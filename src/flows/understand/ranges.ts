@@ -253,7 +253,7 @@ function later(p: Phrase, now: Now): Entity {
     return { kind: 'dateRange', from: now.today.toString(), to: plusDays(shift(now.today, span, 1), -1).toString() };
   }
   const start = now.hour * 60 + now.minute;
-  const at = start + sign * Math.round((span.hours ?? 0) * 60 + (span.minutes ?? 0));
+  const at = start + sign * Math.min(Math.round((span.hours ?? 0) * 60 + (span.minutes ?? 0)), 1e8);
   const day = plusDays(shift(now.today, span, sign), Math.floor(at / 1440));
   if (within) return { kind: 'timeRange', date: now.today.toString(), from: hhmm(start), to: hhmm(at) };
   return { kind: 'date', value: day.toString(), time: hhmm(at) };
@@ -294,7 +294,7 @@ function rangeOf(a: Phrase, b: Phrase, { text, now, past }: Around): Bare[] | un
   if (a.clock && b.span && byTheClock(b.span.span)) {
     const start = clockAt(a.clock, a.half);
     if (start === undefined) return undefined;
-    const length = Math.round((b.span.span.hours ?? 0) * 60 + (b.span.span.minutes ?? 0));
+    const length = Math.min(Math.round((b.span.span.hours ?? 0) * 60 + (b.span.span.minutes ?? 0)), 1e8);
     const range = (at: number): Entity => ({
       kind: 'timeRange',
       ...opt('date', first?.single ? first.from.toString() : undefined),

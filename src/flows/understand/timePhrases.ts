@@ -152,8 +152,9 @@ export function byTheClock(span: Span): boolean {
 
 /** The day a span away; half months and weeks count in days. */
 export function shift(day: Day, span: Span, sign: 1 | -1): Day {
-  const months = (span.years ?? 0) * 12 + (span.months ?? 0);
-  const days = Math.round((months % 1) * 30 + (span.weeks ?? 0) * 7 + (span.days ?? 0));
+  const within = (n: number, most: number) => Math.min(n, most);
+  const months = within((span.years ?? 0) * 12 + (span.months ?? 0), 12_000);
+  const days = within(Math.round((months % 1) * 30 + (span.weeks ?? 0) * 7 + (span.days ?? 0)), 400_000);
   return plusDays(plusMonths(day, sign * Math.floor(months)), sign * days);
 }
 
