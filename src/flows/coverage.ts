@@ -8,6 +8,7 @@ import { pass, take } from './standInAnswers.ts';
 import { refOf, saySpan } from './time.ts';
 import { answerQuestion } from './turnQuestion.ts';
 import { comeButtons, openShiftOf } from './turnSays.ts';
+import { oneWord } from './turnWord.ts';
 import type { Utterance } from './understand/meaning.ts';
 import { shiftWords } from './understand/shiftWords.ts';
 import { yesNo } from './understand/yesNo.ts';
@@ -25,7 +26,8 @@ export function wordsOfOffer(turn: Turn, senior: Senior, u: Utterance): boolean 
   const own = ownShifts(turn, senior._id);
   const ref = refOf(turn.now);
   const about = shiftWords(u, { ref, open: [...own, ...offers].map(openShiftOf) });
-  const word = about.sure === 'rightAway' || about.sure === 'repeatBack' ? about.value : null;
+  const one = oneWord(about);
+  const word = one?.word ?? null;
   const plain = word === null || word.action === 'none' || word.action === 'unclear';
   if (!plain && word.action === 'question' && own.length === 0) return answerQuestion(turn, senior, word, offers);
   if (!plain && word.action !== 'cancel' && word.action !== 'confirm') return false;
@@ -36,13 +38,8 @@ export function wordsOfOffer(turn: Turn, senior: Senior, u: Utterance): boolean 
   turn.read({ family: 'yesno', step: 'offer', sure: read.sure });
   const others = own.filter((shift) => (word?.date ? shift.day === word.date : !plain || awaitsAnswer(turn, shift, senior._id)));
   const [shift] = meant;
-  const says = plain
-    ? read.sure === 'rightAway'
-      ? read.value
-      : null
-    : about.sure === 'rightAway' && !word.conditional
-      ? word.action
-      : null;
+  const certain = one?.certain && about.sure !== 'repeatBack' && !word?.conditional;
+  const says = plain ? (read.sure === 'rightAway' ? read.value : null) : certain ? word.action : null;
   if (meant.length > 1 || others.length > 0 || !shift) askWhichAnswer(turn, meant, others);
   else if (says === 'yes' || says === 'confirm') take(turn, senior, shift);
   else if (says === 'no' || says === 'cancel') pass(turn, senior, shift);

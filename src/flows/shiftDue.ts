@@ -34,7 +34,7 @@ const run: Record<RungName, (turn: Turn, id: string, ran: ReadonlySet<RungName>)
     // who said yes within the last day need not say it again
     for (const one of expected(turn, id).filter((each) => each.state === 'accepted' && !(each.answeredAt && each.answeredAt > dayBefore))) {
       askSenior(turn, id, one, (shift, opening) => ({
-        heading: '数日前の確認',
+        heading: '出番の確認',
         text: `${saySpan(shift.start, shift.end)}の${opening.title}、来られますか。`,
         buttons: comeButtons(shift),
         foot,

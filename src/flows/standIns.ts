@@ -40,7 +40,7 @@ export function seekStandIns(turn: Turn, given: Shift): Shift {
 export function endWave(turn: Turn, given: Shift): Shift {
   const shift = turn.get('shift', given._id);
   const assignments = shift.assignments.map((one): Assignment => (one.state === 'asked' ? { ...one, state: 'expired' } : one));
-  return seekStandIns(turn, settle(turn, shift._id, { assignments, search: null }));
+  return seekStandIns(turn, settle(turn, shift._id, { assignments }));
 }
 
 /** The seniors of an opening who could step in: stand-bys first, then who has least ahead, then by a draw that changes with each shift. */

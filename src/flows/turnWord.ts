@@ -10,21 +10,28 @@ import { askWhichTurn, canUndo, comeButtons, presentState, sayMyShifts, turnWord
 import type { Reading, ShiftAction, ShiftWord } from './understand/meaning.ts';
 import { answerQuestion } from './turnQuestion.ts';
 
+/** The one thing that a reading says, and whether it is certain; null where several things could be meant, or none. */
+export function oneWord(read: Reading<ShiftWord>): { word: ShiftWord; certain: boolean } | null {
+  if (read.sure === 'notUnderstood') return null;
+  if (read.sure !== 'askBack') return { word: read.value, certain: true };
+  const [word] = read.between;
+  const same = word && read.between.every((other) => other.action === word.action && other.date === word.date);
+  // an action without a day only lacks the day, and the turns ahead may name it
+  return same ? { word, certain: !word.date } : null;
+}
+
 /** Acts on what was read; false when it is not about a turn of this senior, so that the open question gets it. */
 export function actOnWord(turn: Turn, senior: Senior, read: Reading<ShiftWord>): boolean {
-  if (read.sure === 'notUnderstood') return false;
   const own = ownShifts(turn, senior._id);
-  if (read.sure === 'askBack') {
-    const words = read.between.filter((word) => word.action !== 'none' && word.action !== 'unclear');
-    return words.length > 0 && own.length > 0 && askWhichIsMeant(turn, own, words);
-  }
-  const word = read.value;
+  const one = oneWord(read);
+  if (!one) return read.sure === 'askBack' && own.length > 0 && askWhichIsMeant(turn, own, read.between);
+  const { word, certain } = one;
   if (word.action === 'none' || word.action === 'unclear') return false;
   if (word.action === 'done' && !word.date && isHome(turn, senior)) return true;
   if (own.length === 0) return back(turn, senior, word);
   const meant = meantBy(word, own, dayOf(turn.now));
   if (meant.length === 0) return back(turn, senior, word) || noSuchTurn(turn, senior, word);
-  return act(turn, senior, word, meant, read.sure === 'rightAway');
+  return act(turn, senior, word, meant, certain, read.sure === 'rightAway');
 }
 
 /** The turns that a word can mean: all, those of a day, today's for what happens on the spot, or every one. */
@@ -40,7 +47,7 @@ function meantBy(word: ShiftWord, own: readonly Shift[], today: string): readonl
   return own;
 }
 
-function act(turn: Turn, senior: Senior, word: ShiftWord, meant: readonly Shift[], certain: boolean): boolean {
+function act(turn: Turn, senior: Senior, word: ShiftWord, meant: readonly Shift[], certain: boolean, plain: boolean): boolean {
   const [first] = meant;
   if (!first) return false;
   if (word.action === 'question') return answerQuestion(turn, senior, word, meant);
@@ -54,11 +61,11 @@ function act(turn: Turn, senior: Senior, word: ShiftWord, meant: readonly Shift[
     case 'cancel':
       if (word.conditional) stillOpen(turn, first);
       else if (isAskedNow(turn, first)) cannot(turn, senior, first, word.ill ? 'ill' : 'other');
-      else if (word.ill && first.day <= daysAfter(dayOf(turn.now), 1)) cannot(turn, senior, first, 'ill');
+      else if (word.ill && certain && first.day <= daysAfter(dayOf(turn.now), 1)) cannot(turn, senior, first, 'ill');
       else askCannot(turn, first);
       return true;
     case 'confirm':
-      if (word.conditional) stillOpen(turn, first);
+      if (word.conditional || !certain) stillOpen(turn, first);
       else come(turn, senior, [first]);
       return true;
     case 'late':
@@ -79,7 +86,7 @@ function act(turn: Turn, senior: Senior, word: ShiftWord, meant: readonly Shift[
       return true;
     case 'substitute':
       if (word['arranged']) call(turn, senior, first, '代わりの人を自分で頼んだ');
-      else if (certain) swap(turn, senior, first);
+      else if (plain) swap(turn, senior, first);
       else askSwap(turn, first);
       return true;
     case 'unclear':
@@ -128,6 +135,7 @@ function askWhichIsMeant(turn: Turn, own: readonly Shift[], words: readonly Shif
     substitute: '代わりを頼みたい',
   };
   const buttons = words
+    .filter((word) => word.action !== 'none' && word.action !== 'unclear')
     .flatMap((word) => meantBy(word, own, dayOf(turn.now)).map((shift) => ({ word, shift })))
     .map(({ word, shift }) => ({
       label: `${sayDay(shift.day)} ${labels[word.action] ?? '聞きたいこと'}`,
