@@ -5,6 +5,7 @@ import type { Day } from './calendar.ts';
 import { iso } from './durations.ts';
 import type { Around, Availability, Except, Frequency, Part, Reading, Slot, Utterance, Weekday } from './meaning.ts';
 import { timePhrases } from './moments.ts';
+import { hiragana } from './normalise.ts';
 import type { Scene } from './timeAtoms.ts';
 import type { Phrase } from './timePhrases.ts';
 import { byTheClock, daysOf } from './timePhrases.ts';
@@ -59,7 +60,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
       sure: 'repeatBack',
       value: { slots: [], dates: parts.dates, ...(parts.datePart && { datePart: parts.datePart }), ...excepts, ...more },
     };
-  const others = SAYS.otherDays.test(text) || SAYS.anyDay.test(text) || everyDay;
+  const others = SAYS.otherDays.test(text) || SAYS.anyDay.test(text) || SAYS.anyDay.test(hiragana(u.text)) || everyDay;
   const anyHours = spread(found.hours, text);
   if (others) {
     const base: readonly Weekday[] = EVERY_DAY;

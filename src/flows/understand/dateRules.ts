@@ -71,7 +71,7 @@ export const dayRules: readonly Rule[] = [
     const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
     return y === undefined ? null : { k: 'month', year: y, month: Number(m[3]) };
   }),
-  rule(`${ERA}年(?!代|生|間)度?`, (m) => {
+  rule(`${ERA}年(?!代|間)度?`, (m) => {
     const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
     return y === undefined ? null : { k: 'year', year: y };
   }),
@@ -99,8 +99,9 @@ export const dayRules: readonly Rule[] = [
   rule('(?<=[〜-])(\\d{1,2})(?=$|に|は|の|で)', (m, { text }) =>
     /日[〜-]$/.test(text.slice(0, m.index)) && Number(m[1]) <= 31 ? day(undefined, undefined, Number(m[1])) : null,
   ),
-  rule('(\\d{1,2})(?=[〜-]\\d{1,2}日(?!間|おき|ごと|くらい|ほど))', (m) =>
-    Number(m[1]) <= 31 ? day(undefined, undefined, Number(m[1])) : null,
+  // 2〜3日 is two or three days, 3〜12日 from the third to the twelfth
+  rule('(\\d{1,2})(?=(?:[〜-]|、|・)(\\d{1,2})日(?!間|おき|ごと|くらい|ほど))', (m) =>
+    Number(m[1]) > 31 || (Number(m[2]) === Number(m[1]) + 1 && Number(m[2]) < 10) ? null : day(undefined, undefined, Number(m[1])),
   ),
 ];
 
@@ -113,8 +114,19 @@ export const namedDayRules: readonly Rule[] = [
     const found = holidayNamed(spellings[m[0]] ?? m[0], now.today);
     return found === undefined ? null : { k: 'day', fixed: found };
   }),
+  rule(`(${oneOf(Object.keys(weeks))})の(?:今日|同じ(?:曜日?|日))`, (m, { now }) => ({
+    k: 'day',
+    fixed: plusDays(now.today, 7 * (weeks[m[1] ?? ''] ?? 0)),
+  })),
+  rule('(?<=年の?|今度の|次の|この)(春|夏|秋|冬)(?!休|分|祭|日|場)', (m, { now, text }) => {
+    const first = { 春: 3, 夏: 6, 秋: 9, 冬: 12 }[m[1] as '春'];
+    const said = /(今年|来年|再来年|去年|一昨年)の?$/.exec(text.slice(0, m.index))?.[1];
+    const year = now.today.year + (said ? (years[said] ?? 0) : first < now.today.month ? 1 : 0);
+    const from = new Temporal.PlainDate(year, first, 1);
+    return { k: 'period', from, to: from.add({ months: 3 }).subtract({ days: 1 }), said: 'season' };
+  }),
   rule('週明け', (_, { now }) => ({ k: 'day', fixed: nextWeekday(now.today, 1) })),
-  rule(`(?:${oneOf(Object.keys(periods))})(?!飾り|料理|太り)`, (m, { now }) => namedPeriod(now, m[0])),
+  rule(`(?:${oneOf(Object.keys(periods))})(?!飾り|料理|太り|明け)`, (m, { now }) => namedPeriod(now, m[0])),
 ];
 
 const LIST = `[${WEEK}祝](?:曜日?|)`;
@@ -234,6 +246,7 @@ export const periodRules: readonly Rule[] = [
   rule(`(\\d{1,2})月(?!曜|間|目|極|額|例|謝|給|刊|光|見|食)(?:度)?`, (m) =>
     Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'month', month: Number(m[1]) } : null,
   ),
+  rule('(?<=月の?)(?:頭|初め|はじめ)', (_, { now }) => ({ k: 'period', from: now.today, to: now.today, said: '月初', ofMonth: [1, 10] })),
   rule('上旬|中旬|下旬|前半|後半|月初', (m, { now }) => {
     const part: Readonly<Record<string, [number, number]>> = {
       上旬: [1, 10],

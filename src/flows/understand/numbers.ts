@@ -1,4 +1,5 @@
 /** The reader for numbers and what they count: ages, people, minutes, distances, weights, money, how often, choices, telephones. */
+import { eraYear } from './calendar.ts';
 import { readSpan } from './durations.ts';
 import type { Around, Reading, Utterance } from './meaning.ts';
 import { hiragana } from './normalise.ts';
@@ -66,21 +67,52 @@ const PEOPLE_WORD = new RegExp(
   `(?<![ぁ-ん](?<!は|に|で|あと|も))(?:${Object.keys(PEOPLE).join('|')})(?!暮|ぐらし|で(?:暮|住|いる|で)|きり|っきり|ごと|じゃ)`,
 );
 const CIRCLED = /[①-⑳]/u;
-const PHONE = /(?<![\d.])(?:\+81|0)(?:[\d〇零一二三四五六七八九ー() のの-]|の){8,24}/;
+const PHONE = /(?<![\d.])(?:\+81|0)[\dー() の、,-]{8,24}/;
+const SPOKEN_DIGITS: readonly [RegExp, string][] = [
+  [/ぜろ|れい|まる/g, '0'],
+  [/きゅう|きゅー/g, '9'],
+  [/はち/g, '8'],
+  [/なな/g, '7'],
+  [/ろく/g, '6'],
+  [/ご/g, '5'],
+  [/よん/g, '4'],
+  [/さん/g, '3'],
+  [/に/g, '2'],
+  [/いち/g, '1'],
+];
 const LAST = /最後|一番(?:下|した|最後|しまい)|いちばん(?:下|した|最後)|しまいの|おしまいの|末尾|ラスト|らすと/;
 const EVERY: readonly [RegExp, 'day' | 'week' | 'month', number][] = [
-  [/隔週|[2二](?:週間?|しゅう(?:かん)?)に[1一いっ](?:回|度|日|ぺん|かい)|[1一](?:週間?)(?:おき|置き)|にしゅうかんに/, 'week', 2],
-  [/隔日|(?:[1一]日|いちにち)(?:おき|置き)|[2二](?:日|にち)に(?:[1一]|いっ|いち)(?:回|度|ぺん|かい|ど)|ふつかに/, 'day', 2],
-  [/隔月|[1一](?:ヶ月|か月|カ月|ヵ月)(?:おき|置き)|[2二](?:ヶ月|か月|カ月|ヵ月|月)に[1一](?:回|度)|ふたつきに/, 'month', 2],
+  [/隔週|にしゅうかんに/, 'week', 2],
+  [/隔日|いちにちおき|ふつかに/, 'day', 2],
+  [/隔月|ふたつきに/, 'month', 2],
+  [/毎日/, 'day', 1],
 ];
+/** 三日に一回 and 二日おき: every so many days, weeks or months */
+const EVERY_SO_MANY =
+  /(\d|[一二三四五六七八九])(日|週間?|ヶ月|か月|カ月|ヵ月|か月)(?:に(?:[1一]|いっ|いち)(?:回|度|日|ぺん|かい|ど)|(おき|置き)|(?:ごと|毎))/;
 
 const said = (value: number, more: Omit<NumberSaid, 'kind' | 'value'> = {}): NumberSaid => ({ kind: 'number', value, ...more });
 const noSingle = (more: Omit<NumberSaid, 'kind' | 'value'>): NumberSaid => ({ kind: 'number', value: null, ...more });
 
+const FIRST_CHOICE = /^(?:一番|いちばん|1番)(?:です|で(?:お願い.*)?|が(?:いい|よ).*|の(?:方|ほう).*|に(?:し|する).*|を.*)?[。!]*$/;
+
+/** 昭和22年生まれ as an age: one of two, as the birthday is not said. */
+function bornIn(text: string, around: Around): readonly NumberSaid[] | undefined {
+  const m = new RegExp(`(昭和|大正|平成|[STH])(\\d{1,2}|${KANJI}{1,3}|元)年?(?:の)?(?:生|うま)|(19\\d\\d)年?(?:の)?(?:生|うま)`).exec(text);
+  if (!m || around.ref === undefined) return undefined;
+  const count = m[2] === '元' ? 1 : kanjiNumber(m[2] ?? '');
+  const year = m[3] ? Number(m[3]) : count === null ? undefined : eraYear(m[1] ?? '', count);
+  if (year === undefined) return undefined;
+  const age = Number(around.ref.slice(0, 4)) - year;
+  return [said(age, { unit: 'age' }), said(age - 1, { unit: 'age' })];
+}
+
 /** A telephone number in the text as digits, kanji numerals and 「の」 allowed. */
 function phone(text: string): string | undefined {
-  const m = PHONE.exec(text.replace(/[〇零○]/g, '0').replace(/[一二三四五六七八九]/g, (c) => String('〇一二三四五六七八九'.indexOf(c))));
-  const digits = m?.[0].replace(/^\+81/, '0').replace(/\D/g, '') ?? '';
+  let spoken = text.replace(/[〇零○]/g, '0').replace(/[一二三四五六七八九]/g, (c) => String('〇一二三四五六七八九'.indexOf(c)));
+  const kana = hiragana(spoken);
+  if (/^[^0-9]{0,8}ぜろ/.test(kana)) spoken = SPOKEN_DIGITS.reduce((t, [re, d]) => t.replace(re, d), kana);
+  const digits = PHONE.exec(spoken)?.[0].replace(/^\+81/, '0').replace(/\D/g, '') ?? '';
   return /^0\d{9,10}$/.test(digits) ? digits : undefined;
 }
 
@@ -105,10 +137,16 @@ function decade(text: string): NumberSaid | undefined {
 
 /** What stands for "how often" as a number: every so many days, times a week or month. */
 function often(text: string): NumberSaid | undefined {
+  const many = EVERY_SO_MANY.exec(text);
+  const n = kanjiNumber(many?.[1] ?? '');
+  if (many && n !== null && (n > 1 || many[3])) {
+    const every = many[2] === '日' ? 'day' : many[2]?.startsWith('週') ? 'week' : 'month';
+    return noSingle({ every, interval: n + (many[3] ? 1 : 0) });
+  }
   for (const [re, every, interval] of EVERY) if (re.test(text)) return noSingle({ every, interval });
   const N = `(\\d+|[一二三四五六七]|いち|いっ|に|さん|よん|ご|ろく|ろっ|しち|なな|ふた|ひと)`;
   const m = new RegExp(
-    `(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
+    `(?<![\\d一二三四五六七八九十])(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
   ).exec(text);
   if (!m) return undefined;
   const count = (s: string | undefined) =>
@@ -199,8 +237,14 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
   const digits = phone(u.text);
   if (digits !== undefined) return noSingle({ unit: 'phone', value2: digits });
   const circled = CIRCLED.exec(u.raw);
+  if (circled && (u.raw.match(/[①-⑳]/gu) ?? []).length > 1)
+    return [...u.raw.matchAll(/[①-⑳]/gu)].map((c) => said((c[0].codePointAt(0) ?? 0x2460) - 0x245f, { unit: 'choice' }));
   if (circled) return said((circled[0].codePointAt(0) ?? 0x2460) - 0x245f, { unit: 'choice' });
   if (LAST.test(u.text) && !/時|日|週|月/.test(u.text)) return noSingle({ unit: 'choice', which: 'last' });
+  if (FIRST_CHOICE.test(u.text)) return said(1, { unit: 'choice' });
+  if (/下から|後ろから|うしろから/.test(u.text)) return undefined;
+  const born = bornIn(u.text, around);
+  if (born) return born;
   const text = u.text
     .replace(IDIOMS, (m) => '□'.repeat(m.length))
     .replace(/(\d)、(\d{3})(?!\d)/g, '$1,$2')
@@ -251,34 +295,48 @@ function asAge(text: string, n: { value: number; start: number; end: number }, c
     : {};
 }
 
-/** 五、六人 and 2〜3キロ: two numbers before one unit. */
+const UNIT_WORD = '(人|名|にん|回|キロ|円|歳|才|km|kg|分|時間|軒|本|個|つ)(?!目)';
+const JOIN = '(?:[、,〜-]|から|か|ないし|または|もしくは)';
+const PAIRS: readonly RegExp[] = [
+  // 十五、六人: the tens hold for both
+  new RegExp(`(?<![\\d${KANJI_DIGITS}])([二三四五六七八九]?十)([一二三四五六七八])[、,]([二三四五六七八九])${UNIT_WORD}`),
+  // 七、八十人: so do the tens said once at the end
+  new RegExp(`(?<![\\d${KANJI_DIGITS}])()([一二三四五六七八])[、,]?([二三四五六七八九])(十|百|千|万)${UNIT_WORD}`),
+  new RegExp(
+    `(?<![\\d.${KANJI_DIGITS}])()(\\d{1,6}|[一二三四五六七八九十]{1,3})(?:人|名|回|分|時間|キロ|歳|才)?${JOIN}(\\d{1,6}|[一二三四五六七八九十]{1,3})${UNIT_WORD}`,
+  ),
+  new RegExp(`(?<![\\d.${KANJI_DIGITS}])()([一二三四五六七八])([二三四五六七八九])${UNIT_WORD}`),
+];
+const COUNTS: Readonly<Record<string, Unit>> = {
+  人: 'people',
+  名: 'people',
+  にん: 'people',
+  キロ: 'km',
+  km: 'km',
+  kg: 'kg',
+  円: 'yen',
+  歳: 'age',
+  才: 'age',
+  分: 'minute',
+  時間: 'minute',
+};
+
+/** 五、六人, 十五、六人, 七、八十人 and 2〜3キロ: two numbers before one unit. */
 function between(text: string): NumberSaid | undefined {
-  const m = new RegExp(
-    `(?<![\\d.])(\\d{1,6}|[一二三四五六七八九十])(?:[、,〜-]|から|か|ないし)?(\\d{1,6}|[一二三四五六七八九十])(人|名|回|キロ|円|歳|才|km|kg|分|時間)(?!目)`,
-  ).exec(text);
-  const joined =
-    m && !/^\d+\d+/.test(m[0].replace(/[^\d]/g, (c) => c))
-      ? m
-      : m && /[、,〜からかないし-]/.test(m[0].slice((m[1] ?? '').length, -(m[2] ?? '').length - (m[3] ?? '').length) || '')
-        ? m
-        : null;
-  if (!joined) return undefined;
-  const [a, b] = [kanjiNumber(joined[1] ?? ''), kanjiNumber(joined[2] ?? '')];
-  const sep = joined[0].slice((joined[1] ?? '').length, joined[0].length - (joined[2] ?? '').length - (joined[3] ?? '').length);
-  if (
-    a === null ||
-    b === null ||
-    b <= a ||
-    (sep === '' && (b !== a + 1 || b > 9 || /十/.test(joined[0]) || /\d/.test(joined[0]))) ||
-    (sep === '' && new RegExp(`${KANJI}$`).test(text.slice(0, joined.index)))
-  )
-    return undefined;
-  const unit = (
-    { 人: 'people', 名: 'people', キロ: 'km', km: 'km', kg: 'kg', 円: 'yen', 歳: 'age', 才: 'age', 分: 'minute', 時間: 'minute' } as const
-  )[joined[3] as '人'];
-  if (sep === ',' && b >= 100) return undefined;
-  const times = joined[3] === '時間' ? 60 : 1;
-  return noSingle({ ...(unit && { unit }), min: a * times, max: b * times });
+  for (const [at, re] of PAIRS.entries()) {
+    const m = re.exec(text);
+    if (!m) continue;
+    const [, tens = '', low = '', high = '', ...rest] = m;
+    const scale = at === 1 ? (rest[0] ?? '') : '';
+    const unit = rest[at === 1 ? 1 : 0] ?? '';
+    const [a, b] = [kanjiNumber(tens + low + scale), kanjiNumber(tens + high + scale)];
+    if (a === null || b === null || b <= a || (at !== 2 && kanjiNumber(high) !== (kanjiNumber(low) ?? 0) + 1)) continue;
+    if (at === 2 && /^\d+,\d{3}/.test(m[0])) continue;
+    const times = unit === '時間' ? 60 : 1;
+    const counts = COUNTS[unit];
+    return noSingle({ ...(counts && { unit: counts }), min: a * times, max: b * times });
+  }
+  return undefined;
 }
 
 /** Every written number of the text, digits, kanji and kana alike. */

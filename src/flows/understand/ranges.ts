@@ -37,6 +37,7 @@ export type Entity =
       readonly interval: number;
       readonly weekdays?: readonly Weekday[];
       readonly weeks?: readonly number[];
+      readonly monthDays?: readonly number[];
       readonly time?: string;
       readonly from?: string;
       readonly to?: string;
@@ -271,6 +272,7 @@ function setOf(p: Phrase, from?: string, to?: string): Entity {
     ...opt('days', days),
     ...(span && { duration: iso(span) }),
     ...(p.weekday && { weekdays: p.weekday.days }),
+    ...(p.day?.day !== undefined && { monthDays: [p.day.day] }),
     ...(p.nth && { weekdays: p.nth.days, weeks: p.nth.weeks }),
     ...(clock && { time: hhmm(clock.at) }),
     ...opt('from', from),

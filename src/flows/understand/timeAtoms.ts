@@ -98,7 +98,7 @@ export function rule(source: string | RegExp, make: Rule['make']): Rule {
 
 /** the first character of any piece: everything else is stepped over at once */
 const MAY_BEGIN =
-  /[\d午前後朝昼夕夜晩深真未早明今昨一弥本翌当次月火水木金土日第最末初元令平昭大正明治西週来再先去年毎各隔半まもあと約ほ向こ祝休上中下頭三お盆ごGgLRHSTMAPap秋春夏冬成建天憲み海山敬ス体文勤振クイ七節ひ零み晦丸たす同これ最(]/;
+  /[\d午前後朝昼夕夜晩深真未早明今昨一弥本翌当次月火水木金土日第最末初元令平昭大正明治西週来再先去年毎各隔半まもあと約ほ向こ祝休上中下頭三お盆ごGgLRHSTMAPap秋春夏冬成建天憲み海山敬ス体文勤振クイ七節ひ零み晦丸たす同これ最くじ初は頭子体端仕防終(]/;
 
 /** All pieces of a spelled text, left to right, none overlapping; the first rule that fits at a place wins. */
 export function scan(scene: Scene, rules: readonly Rule[]): Atom[] {

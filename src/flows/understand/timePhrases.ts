@@ -291,7 +291,7 @@ function periodOf(p: Phrase, now: Now, past: boolean, year: number | undefined):
   if (!p.period) return undefined;
   if (p.period.said === 'weekend' && p.week) return { from: plusDays(p.week.monday, 5), to: plusDays(p.week.monday, 6), single: false };
   if (!p.period.ofMonth) {
-    const off = year === undefined ? 0 : year - p.period.from.year;
+    const off = year === undefined || p.period.said === 'season' ? 0 : year - p.period.from.year;
     return { from: p.period.from.add({ years: off }), to: p.period.to.add({ years: off }), single: false };
   }
   const [a, b] = p.period.ofMonth;

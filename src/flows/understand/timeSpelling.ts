@@ -60,7 +60,7 @@ const KANA_UNITS: Readonly<Record<string, string>> = {
 };
 const unit = longestFirst(Object.keys(KANA_UNITS)).join('|');
 const KANA_COUNT = new RegExp(
-  `(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|や|へ|ご|ん|月|第|だい))(${KANA_NUMERAL})(${unit})(?![ょゅゃっ]|ゆう|ぶん|てん|こく|つは|つに|かんわり|んど)`,
+  `(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|や|へ|ご|ん|月|第|だい|がつ|にち|ねん|げつ))(${KANA_NUMERAL})(${unit})(?![ょゅゃっ]|ゆう|ぶん|てん|こく|つは|つに|かんわり|んど)`,
   'g',
 );
 /** these syllables are words of their own (lottery, rainbow, instruction, typo, freedom) unless a time word follows */
@@ -160,7 +160,10 @@ export function spellTimes(normal: string): Spelled {
   s = rewrite(s, KANA_WEEKDAYS, (m) =>
     m[0].length >= 5 || /[・、と]/.test(m[0]) || !/^すいか$|^かも/.test(m[0]) ? kanaWeekdays(m[0]) : null,
   );
-  s = rewrite(s, /(\d)[、・](\d)(?=日|時間|分|週間|ヶ月|人|名|回|度)/g, (m) =>
+  s = rewrite(s, /(?<!\d)([12])(\d)[、・,](\d)日(?!間)/g, (m) =>
+    Number(m[3]) === Number(m[2]) + 1 ? `${m[1]}${m[2]}日、${m[1]}${m[3]}日` : null,
+  );
+  s = rewrite(s, /(?<!\d)(\d)[、・](\d)(?=日|時間|分|週間|ヶ月|人|名|回|度)/g, (m) =>
     Number(m[2]) === Number(m[1]) + 1 ? `${m[1]},${m[2]}` : null,
   );
   s = rewrite(s, KANA_UNIT_AFTER_DIGIT, (m) => `${m[1]}${KANA_UNITS[m[2] ?? ''] ?? m[2]}`);
