@@ -6,6 +6,7 @@ import { asksPerson, comingShifts, sayComing, wishesChange } from './employerAns
 import { pressedByContact } from './employerPress.ts';
 import { actOnEmployerWord, askBack } from './employerWord.ts';
 import { wantsPerson } from './help.ts';
+import { pressed } from './said.ts';
 import type { Turn } from './scene.ts';
 import { refOf } from './time.ts';
 import { openShiftOf } from './turnSays.ts';
@@ -19,7 +20,7 @@ export { tellEmployer } from './employerAsk.ts';
 /** Handles everything that an employer's contact sends. */
 export function contactHeard(turn: Turn, contact: Contact): void {
   const { what } = turn.heard;
-  if (what.kind === 'press') return pressedByContact(turn, contact, what.data);
+  if (what.kind === 'press') return pressed(what.data)?.flow === 'help' ? wantsPerson(turn) : pressedByContact(turn, contact, what.data);
   if (what.kind === 'text') return wordsOfContact(turn, contact, normalise(what.text, what.tokens));
   if (what.kind === 'sticker') return askBack(turn, contact);
   openCase(turn, {

@@ -3,7 +3,6 @@ import type { Contact, Shift } from '../records.ts';
 import { agreed, askHowMany, askWhat, missing, sayComing } from './employerAnswers.ts';
 import { needed } from './employerNeed.ts';
 import { askBack } from './employerWord.ts';
-import { wantsPerson } from './help.ts';
 import { isOver } from './places.ts';
 import { pressed } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -11,7 +10,6 @@ import type { Turn } from './scene.ts';
 /** A press: about a shift of this employer that is still to come, or one of the general buttons. */
 export function pressedByContact(turn: Turn, contact: Contact, data: string): void {
   const button = pressed(data);
-  if (button?.flow === 'help') return wantsPerson(turn);
   if (button?.flow !== 'employer') return askBack(turn, contact);
   const { act, ids } = button;
   if (act === 'week') return sayComing(turn, contact);
