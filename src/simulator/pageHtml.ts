@@ -51,7 +51,7 @@ export function barHtml(line: FakeLine, { now }: BarState): Html {
     <form class="clock" method="post" action="/simulator/clock" aria-label="時計を進める">
       ${move('+10m', '+10分')}${move('+1h', '+1時間')}${move('morning', '翌朝7:00')}${move('eve', '次の出番の前夜')}
     </form>
-    <span class="quota">今月の通知 <b>${used}</b>${monthly === null ? null : ` / ${monthly.toLocaleString('ja-JP')}通`}</span>
+    <span class="quota"><span>今月の</span>通知 <b>${used}</b>${monthly === null ? null : ` / ${monthly.toLocaleString('ja-JP')}通`}</span>
     <form method="post" action="/simulator/down">
       <button class="switch" role="switch" aria-checked="${String(down)}" name="down" value="${down ? 'off' : 'on'}">
         <i aria-hidden="true"></i>LINEが止まっている

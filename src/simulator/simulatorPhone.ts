@@ -3,7 +3,15 @@ import type { FakeLine } from './fakeLine.ts';
 
 /** A phone to show. A person who is not `added` has not added the account yet; a group has the bot in it unless told otherwise. */
 export type SimulatorPhone =
-  | { readonly kind: 'person'; readonly userId: string; readonly displayName: string; readonly label: string; readonly added: boolean }
+  | {
+      readonly kind: 'person';
+      readonly userId: string;
+      readonly displayName: string;
+      readonly label: string;
+      readonly added: boolean;
+      /** what `npm run talk` and its transcripts call them: senior, employer ... */
+      readonly role?: string;
+    }
   | {
       readonly kind: 'group';
       readonly groupId: string;

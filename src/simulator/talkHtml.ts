@@ -34,7 +34,8 @@ export function talkHtml(chat: Chat, who: Onlooker): Html {
   items.forEach((item, i) => {
     const before = items[i - 1];
     if (!before || dayOf(before.at) !== dayOf(item.at)) lines.push(line(`day-${item.id}`, 'day', html`<span>${dayOf(item.at)}</span>`));
-    const follows = before?.from === item.from && before.from === 'bot' && hourOf(before.at) === hourOf(item.at);
+    const follows =
+      before?.from === 'bot' && item.from === 'bot' && senderOf(before) === senderOf(item) && hourOf(before.at) === hourOf(item.at);
     lines.push(itemHtml(item, who, follows, chat));
   });
   if (chat.typing)
@@ -119,6 +120,8 @@ function itemHtml(item: ChatItem, who: Onlooker, follows: boolean, chat: Chat): 
     </div>`;
   return line(item.id, 'other', content);
 }
+
+const senderOf = (item: ChatItem & { from: 'bot' }) => (isFields(item.message['sender']) ? textOf(item.message['sender']['name']) : '');
 
 function botIcon(sender: Fields | undefined): Html {
   const url = sender?.['iconUrl'];
