@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 import { setRichMenu } from './bot/richMenu.ts';
 import type { MovableClock } from './clock.ts';
 import type { Database } from './models/database.ts';
-import { samplePhones } from './sample/records.ts';
+import { samplePeople, samplePhones } from './sample/records.ts';
 
 /** The simulator, open: its routes (LINE's API at the root, the page at /). */
 export interface Desk {
@@ -34,6 +34,8 @@ export async function openDesk(o: {
     webhookUrl: () => `${address}/webhook`,
     botName: '出番 Deban',
   });
+  // everybody of the sample has a LINE account, though not everybody's phone lies on the desk
+  for (const person of samplePeople) line.phones.addPerson(person);
   const page = simulatorPage({
     line,
     clock: { now: () => clock.now(), moveTo: (to) => o.app.moveTo(to) },

@@ -74,6 +74,8 @@ export interface Centre extends Kept {
   readonly helpLines: readonly HelpLine[];
   readonly ladder: LadderSettings;
   readonly areas: readonly Place[];
+  /** when pay is due, in words: the date of payment of the Art. 3 notice (freelance act) */
+  readonly payDay: string;
   readonly limits: { readonly daysAMonth: number; readonly hoursAWeek: number };
 }
 
@@ -100,6 +102,7 @@ export interface Profile {
     readonly fields: readonly Field[];
     readonly kinds: readonly Kind[];
     readonly notFields?: readonly Field[];
+    readonly noKinds?: readonly Kind[];
     readonly words?: string;
   };
   readonly experience?: string;

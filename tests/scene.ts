@@ -73,6 +73,7 @@ export const centre = (o: Partial<Centre> = {}): Centre => ({
     standInUntilMinutesBefore: 60,
   },
   areas: [{ name: '豊四季台', lat: 35.868, lng: 139.962 }],
+  payDay: '翌月15日',
   limits: { daysAMonth: 10, hoursAWeek: 20 },
   ...o,
 });

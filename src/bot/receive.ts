@@ -125,7 +125,7 @@ async function decideOne(deps: Deps, world: World, heard: Heard): Promise<Decide
     try {
       return { ...(broken ? decideFault(world, heard) : decide(world, heard)), heard, broken };
     } catch (error) {
-      if (error instanceof Absent && loads < 40) {
+      if (error instanceof Absent && loads < 120) {
         await world.load(error.need);
         continue;
       }

@@ -243,7 +243,13 @@ function words(turn: Turn): boolean {
   const last = turn.talk.before && { field: turn.talk.before.step, value: turn.talk.answers[turn.talk.before.step as 'name'] };
   const moves = nav(u, aroundOf(turn, last ? { last } : {}));
   if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && !(flow !== 'interview' && moves.value.command === 'skip')) {
-    turn.read({ family: 'nav', step, sure: moves.sure });
+    const corrects = moves.value.command === 'back' || moves.value.command === 'correct';
+    turn.read({
+      family: 'nav',
+      step: corrects ? (turn.talk.before?.step ?? step) : step,
+      sure: moves.sure,
+      ...(corrects ? { corrects } : {}),
+    });
     move(turn, senior, moves.value);
     return true;
   }
@@ -252,8 +258,8 @@ function words(turn: Turn): boolean {
     textInInterview(turn, senior, u);
     return true;
   }
-  if (wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
   if ((flow === 'match' || flow === 'take') && textInMatch(turn, senior, u)) return true;
+  if (wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
   idleWords(turn, senior, u);
   return true;
 }

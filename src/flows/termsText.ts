@@ -29,7 +29,7 @@ export const wordsOf: Record<ContractForm, Words> = {
 export function termsText(
   opening: Opening,
   employer: Pick<Employer, 'name'>,
-  centre: Pick<Centre, 'name' | 'phone'>,
+  centre: Pick<Centre, 'name' | 'phone' | 'payDay'>,
   day?: string,
 ): { version: string; lines: string[] } {
   const words = wordsOf[opening.contractForm];
@@ -44,7 +44,7 @@ export function termsText(
       `${words.when}: ${short(when, 90)}`,
       ...(opening.trial && !day ? ['はじめの1回は、おためしです。'] : []),
       opening.pay ? `${words.pay}: ${short(opening.pay, 60)}` : `${words.pay}: なし(無償です)`,
-      ...(opening.pay ? [`${words.pay}の支払い: センターの決まりの日にお支払いします。`] : []),
+      ...(opening.pay ? [`${words.pay}の支払い: ${short(centre.payDay, 40)}にお支払いします。`] : []),
       `持ち物: ${short(opening.bring || 'とくにありません', 80)}`,
       `わからないとき: ${short(centre.name, 30)} 電話 ${centre.phone}`,
       '来られないとき: 「行けません」とこのLINEに送るだけでかまいません。代わりの方はセンターがさがします。',

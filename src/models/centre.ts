@@ -19,6 +19,7 @@ export const centreSchema = new Schema(
     helpLines: [plain],
     ladder: plain,
     areas: [plain],
+    payDay: { type: String, required: true },
     limits: plain,
   },
   { ...keptOptions, collection: 'centres' },

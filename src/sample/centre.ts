@@ -65,6 +65,7 @@ export function sampleCentre({ joined, newCode }: SampleWay): Centre {
       standInUntilMinutesBefore: 60,
     },
     areas,
+    payDay: '月末で締め、翌月15日',
     limits: { daysAMonth: 10, hoursAWeek: 20 },
   };
 }

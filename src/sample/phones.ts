@@ -42,6 +42,7 @@ export const samplePhones: readonly SamplePhone[] = [
   { kind: 'person', userId: sampleLine.hanako, displayName: 'はなこ', label: '会員 山口花子さん', added: true },
   { kind: 'person', userId: sampleLine.ichiro, displayName: 'いちろう', label: '会員 佐々木一郎さん', added: true },
   { kind: 'person', userId: sampleLine.employerContact, displayName: 'そらまめ畑 青木', label: '発注者 そらまめ畑(見本)', added: true },
+  { kind: 'person', userId: sampleLine.coordinatorA, displayName: '小川みどり', label: 'コーディネーター 小川さん', added: true },
   { kind: 'group', groupId: sampleLine.group, name: 'コーディネーターの部屋', members: coordinators, added: true },
 ];
 
