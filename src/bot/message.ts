@@ -46,7 +46,9 @@ function cardOf(bubble: Bubble, buttons: readonly Button[]): messagingApi.FlexBu
   if (bubble.heading) body.push(text(bubble.heading, { size: 'sm', color: QUIET }));
   if (bubble.text) body.push(text(bubble.text, { size: 'lg', color: INK }));
   for (const block of bubble.blocks ?? []) body.push(...blockOf(block, body.length > 0));
-  const foot: Component[] = buttons.map((button, at) => buttonOf(button, at === 0 && buttons.length <= 3 ? 'primary' : 'secondary'));
+  // one strong button a card: that of the first block, or the first of at most three
+  const strong = buttons.length <= 3 && !bubble.blocks?.some((block) => block.buttons.length > 0);
+  const foot: Component[] = buttons.map((button, at) => buttonOf(button, at === 0 && strong ? 'primary' : 'secondary'));
   const quiet = (bubble.foot ?? []).map((button) => buttonOf(button, 'link'));
   if (quiet.length > 0) foot.push({ type: 'box', layout: 'horizontal', spacing: 'sm', contents: quiet });
   return {
