@@ -1,6 +1,7 @@
 /** Answers of the word families by task, in the schema of tests/nlu/README.md: what `npm run understand` prints for them. */
 import { distress } from '../src/flows/understand/distress.ts';
 import type { Around, Reading } from '../src/flows/understand/meaning.ts';
+import { nav } from '../src/flows/understand/nav.ts';
 import { normalise } from '../src/flows/understand/normalise.ts';
 import { yesNo } from '../src/flows/understand/yesNo.ts';
 
@@ -22,5 +23,6 @@ export const wordAnswers: Record<string, (row: Row) => unknown> = {
   // a look-alike that gets one gentle question raises no alarm, so it is "nothing" here
   distress: (row) =>
     told(distress(said(row), around(row)), ({ level, kind }) => (level === 'none' || level === 'check' ? nothing : { level, kind })),
+  nav: (row) => told(nav(said(row), around(row)), (word) => word),
   yesno: (row) => told(yesNo(said(row), around(row)), (answer) => ({ answer })),
 };

@@ -1,11 +1,14 @@
 /**
  * How the lexicons are written and matched. A saying is plain Japanese with four marks: `…` a gap of up to eight
  * characters inside a sentence, `(a|b)` one of these, `?` the thing before may be missing, `〜ない` any negative ending
- * of any region (ない, ません, ん, へん, ねえ …). Kana spellings come by
+ * of any region (ない, ません, ん, へん, ねえ …), and a verb in brackets stands for its forms (lexicon/verbs.json): 【戻る】 willing
+ * or asking, 【戻る否】 not or cannot, 【戻る過】 done, 【戻る可】 can, 【戻る仮】 if. Kana spellings come by
  * themselves (lexicon/kana.json), and katakana, small kana, long marks and width make no difference.
  */
 import { foldKana } from './kanaForms.ts';
-import { notEnding } from './verbs.ts';
+import { formsOf, notEnding } from './verbs.ts';
+import type { Row } from './verbs.ts';
+import verbs from './lexicon/verbs.json' with { type: 'json' };
 import kana from './lexicon/kana.json' with { type: 'json' };
 
 /** How far a text is looked at; what stands behind is cut away. */
@@ -33,9 +36,25 @@ export function foldTight(text: string): string {
   return fold(text).replace(/[\s、・…‥]+/g, '');
 }
 
+const forms = new Map(verbs.map(({ say, stems, row }) => [say, formsOf({ stems, row: row as Row })]));
+
+/** 【verb】 and 【verb+form】 written out. */
+function verbSource(verb: string, form: string): string {
+  const of = forms.get(verb);
+  if (!of) throw new Error(`lexicon/verbs.json has no verb ${verb}`);
+  if (form === '否') return `(?:${of.not})`;
+  if (form === '過') return `(?:${of.did})`;
+  if (form === '可') return `(?:${of.can})`;
+  if (form === '仮') return `(?:${of.when})`;
+  if (form === 'て') return `(?:${of.te})`;
+  return `(?:${of.bid}|${of.does}|${of.wants})`;
+}
+
 /** One saying as the inside of a regular expression. */
 export function sayingSource(saying: string): string {
+  const ready: string[] = [];
   return saying
+    .replace(/【(.+?)(否|過|可|仮|て|)】/g, (_, verb: string, form: string) => `\uE000${ready.push(verbSource(verb, form)) - 1}\uE001`)
     .replaceAll('〜ない', notEnding)
     .split(/(\[[^\]]*\])/)
     .map((piece) =>
@@ -44,7 +63,8 @@ export function sayingSource(saying: string): string {
         : foldKana(piece.replace(spelledInKanji, (word) => readings.get(word) ?? word)).replaceAll('…', '(?:[^。?]{0,8}?)'),
     )
     .join('')
-    .replace(/\((?!\?)/g, '(?:');
+    .replace(/\((?!\?)/g, '(?:')
+    .replace(/\uE000(\d+)\uE001/g, (_, n: string) => ready[Number(n)] ?? '');
 }
 
 /** Matches any of the sayings anywhere in a folded text. */
