@@ -1,7 +1,7 @@
 /** What an employer's contact answers: it is fine, some are missing, something changes. A wish goes to a person, never as an order to a senior. */
 import type { Contact, Shift } from '../records.ts';
 import { foot, openQuestion } from './ask.ts';
-import { officeWords, openCase } from './cases.ts';
+import { addToCase, officeWords, openCase } from './cases.ts';
 import { headWords } from './employerAsk.ts';
 import { comers, freePlaces, isOver, settle } from './places.ts';
 import { press, type Button } from './said.ts';
@@ -20,6 +20,7 @@ export function comingShifts(turn: Turn, contact: Contact): Shift[] {
 /** 了解: thanked; the first answer of an employer's contacts counts for all. */
 export function agreed(turn: Turn, shift: Shift): void {
   const first = note(turn, shift, 'covered');
+  if (first) addToCase(turn, { kind: 'employer', person: null, shift }, '発注者から「了解」とお返事がありました', true);
   const words = first ? 'よろしくお願いします。' : 'お返事は、先にいただいております。';
   turn.answer({ text: `ありがとうございます。${saySpan(shift.start, shift.end)}、${words}` });
 }

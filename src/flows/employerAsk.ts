@@ -26,11 +26,10 @@ export function askEmployer(turn: Turn, id: string): void {
     openCase(turn, { kind: 'employer', shift, note: `電話で伝える: ${headWords(shift, opening)}` });
     return;
   }
-  const names = namesOf(turn, shift, opening);
   sayTo(turn, shift, contacts, {
     heading: headingOf(opening),
-    ...(names.length > 0 ? { blocks: names } : {}),
-    text: `${saySpan(shift.start, shift.end)} ${opening.title}(${opening.workplace})です。${headWords(shift, opening)}よろしいでしょうか。`,
+    text: `${saySpan(shift.start, shift.end)} ${opening.title}です。${headWords(shift, opening)}よろしいでしょうか。`,
+    blocks: [placeAndNames(turn, shift, opening)],
     buttons: fourButtons(shift),
   });
   settle(turn, id, { employerSaid: { toldAt: turn.now, answer: null, at: null, told: stateWord(shift, opening) } });
@@ -47,11 +46,10 @@ export function tellEmployer(turn: Turn, given: Shift): void {
     if (shift.rungs.includes('employer') && shift.start > turn.now) askEmployer(turn, shift._id);
     return;
   }
-  const names = namesOf(turn, shift, opening);
   sayTo(turn, shift, reachable(turn, shift), {
-    ...(names.length > 0 ? { blocks: names } : {}),
     heading: headingOf(opening),
     text: `${saySpan(shift.start, shift.end)} ${opening.title}のご連絡です。${headWords(shift, opening)}`,
+    blocks: [placeAndNames(turn, shift, opening)],
   });
   settle(turn, shift._id, { employerSaid: { ...shift.employerSaid, told } });
 }
@@ -74,15 +72,18 @@ export function headWords(shift: Shift, opening: Opening): string {
   return shift.search ? `${now}あと${free}名の代わりの方をさがしています。` : `${now}あと${free}名が不足しています。`;
 }
 
-/** Who comes, by name: only under the forms of employment that allow it (domain.md 2.2). */
-function namesOf(turn: Turn, shift: Shift, opening: Opening): Block[] {
-  if (opening.contractForm !== 'shokai' && opening.contractForm !== 'direct') return [];
-  const seniors = turn.getAll(
-    'senior',
-    comers(shift).map((one) => one.senior),
-  );
-  return seniors.length > 0 ? [{ heading: '来られる方', lines: seniors.map((senior) => `${nameOf(senior)}さん`), buttons: [] }] : [];
+/** Where it is, and who comes by name under the forms of employment that allow it (domain.md 2.2). */
+function placeAndNames(turn: Turn, shift: Shift, opening: Opening): Block {
+  const seniors = showsNames(opening)
+    ? turn.getAll(
+        'senior',
+        comers(shift).map((one) => one.senior),
+      )
+    : [];
+  return { heading: opening.workplace, lines: seniors.map((senior) => `来られる方: ${nameOf(senior)}さん`), buttons: [] };
 }
+
+const showsNames = ({ contractForm }: Opening) => contractForm === 'shokai' || contractForm === 'direct';
 
 /** Whether a free place is a want: at a lesson or a get-together it is only a free seat. */
 export function needsHands(opening: Opening): boolean {
@@ -92,7 +93,8 @@ export function needsHands(opening: Opening): boolean {
 /** The state in one word with the number of heads, for "the same never twice". */
 export function stateWord(shift: Shift, opening: Opening): string {
   const word = !needsHands(opening) || freePlaces(shift) === 0 ? 'covered' : shift.search ? 'looking' : 'short';
-  return `${word}:${comers(shift).length}`;
+  const coming = comers(shift);
+  return `${word}:${showsNames(opening) ? coming.map((one) => one.senior).join() : coming.length}`;
 }
 
 /** Contacts of the shift's employer whom LINE reaches. */

@@ -22,6 +22,7 @@ export const rungNames = [
   'arrivalLate',
   'end',
 ] as const;
+/** The name of a rung. */
 export type RungName = (typeof rungNames)[number];
 
 /** One rung: when it is due (null = not for this shift as it stands), and until when it may still be said. */

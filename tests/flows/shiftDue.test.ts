@@ -156,7 +156,7 @@ describe('the employer', () => {
     const scene = one({ rungs: ['confirm'] }, at('25', '15:00'));
     const decision = tick(scene);
     expect(saidTo(decision, 'E1')[0]).toBe(
-      'お仕事の予定\n11月26日(木) 朝9時〜午前11時 朝の畑の手入れ(豊四季の畑)です。2名のうち1名が決まっています。あと1名が不足しています。よろしいでしょうか。\n[了解|足りない|変えたい|質問]',
+      'お仕事の予定\n11月26日(木) 朝9時〜午前11時 朝の畑の手入れです。2名のうち1名が決まっています。あと1名が不足しています。よろしいでしょうか。\n豊四季の畑\n[了解|足りない|変えたい|質問]',
     );
     expect(faultsIn(decision, 'E1')).toEqual([]);
     expect(left(decision, 'shift')).toMatchObject({ employerSaid: { toldAt: at('25', '15:00') }, nextDueAt: at('25', '17:00') });
