@@ -48,16 +48,14 @@ export function liveStream(line: FakeLine, shelf: PhoneShelf, clock: { now(): Da
     everything = true;
     plan();
   });
-  line.events.on('state', () => {
-    everything = true;
-    plan();
-  });
+  line.events.on('state', plan);
   line.events.on('close', () => {
     for (const res of open) res.end();
   });
   setInterval(() => {
+    if (open.size === 0) return;
     const now = bar();
-    if (open.size > 0 && now.html !== shownBar) channel.broadcast({ parts: [now] }, 'parts');
+    if (now.html !== shownBar) channel.broadcast({ parts: [now] }, 'parts');
     shownBar = now.html;
   }, LOOK_AT_CLOCK_MS).unref();
 

@@ -25,7 +25,10 @@ export const pageActions: Readonly<Record<string, (world: PageWorld, form: Form)
     const text = (form['text'] ?? '').trim();
     if (text === '') throw new Refusal('メッセージを書いてください。');
     const { userId, where } = who(world, form);
-    await world.line.phones.sayText(userId, text, where);
+    // as if the bot had been picked from the list of names that LINE opens after an @
+    const name = `@${world.line.botName}`;
+    const addressed = form['mention'] === 'on' && !text.startsWith(name) ? `${name} ${text}` : text;
+    await world.line.phones.sayText(userId, addressed, where);
   },
 
   async press(world, form) {

@@ -97,11 +97,12 @@ function write(line: FakeLine, shelf: PhoneShelf, phone: SimulatorPhone): Html {
   const who =
     phone.kind === 'group'
       ? html`<label class="speaker"
-          >話す人
-          <select name="as" form="say-${id}">
-            ${phone.members.map((m) => html`<option value="${m.userId}" ${m.userId === speaker ? html`selected` : null}>${m.displayName}</option>`)}
-          </select></label
-        >`
+            >話す人
+            <select name="as" form="say-${id}">
+              ${phone.members.map((m) => html`<option value="${m.userId}" ${m.userId === speaker ? html`selected` : null}>${m.displayName}</option>`)}
+            </select></label
+          >
+          <label class="mention"><input type="checkbox" name="mention" form="say-${id}" />@${line.botName} に話しかける</label>`
       : null;
   const send = (what: string, text: string) => html`<button name="what" value="${what}">${text}</button>`;
   return versioned(

@@ -14,7 +14,7 @@ export function richMenuRoutes(state: FakeLineState): Router {
   const router = Router();
   const notFound = (res: Response) => refuse(res, 404, { message: 'Not found' });
   const shown = ({ richMenuId, body }: RichMenu) => ({ richMenuId, ...body });
-  const changed = () => state.events.emit('state');
+  const changed = () => state.events.emit('people');
 
   router.post('/richmenu', (req, res) => {
     const problems = checkRichMenu(req.body);
@@ -165,6 +165,6 @@ export function switchMenu(state: FakeLineState, userId: string, alias: string):
   if (id === undefined) return 'RICHMENU_ALIAS_ID_NOTFOUND';
   if (!state.menus.has(id)) return 'RICHMENU_NOTFOUND';
   state.linkedMenus.set(userId, id);
-  state.events.emit('state');
+  state.events.emit('people');
   return 'SUCCESS';
 }

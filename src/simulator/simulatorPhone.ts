@@ -41,13 +41,13 @@ export function makeShelf(line: FakeLine, given: readonly SimulatorPhone[]): Pho
   const phones = [...given];
   const speakers = new Map<string, string>();
   const known = (id: string) => line.phones.people().some((p) => p.userId === id);
-  for (const phone of phones) {
-    if (phone.kind === 'person' && !known(phone.userId)) {
+  // people first: a member of a group may hold a phone of their own, and be a friend
+  for (const phone of phones)
+    if (phone.kind === 'person' && !known(phone.userId))
       line.phones.addPerson({ userId: phone.userId, displayName: phone.displayName, friend: phone.added });
-    } else if (phone.kind === 'group' && !line.phones.groups().some((g) => g.groupId === phone.groupId)) {
-      for (const m of phone.members) if (!known(m.userId)) line.phones.addPerson(m);
-      line.phones.addGroup({ groupId: phone.groupId, name: phone.name, members: phone.members, botIsIn: phone.added ?? true });
-    }
+  for (const phone of phones) {
+    if (phone.kind !== 'group' || line.phones.groups().some((g) => g.groupId === phone.groupId)) continue;
+    line.phones.addGroup({ groupId: phone.groupId, name: phone.name, members: phone.members, botIsIn: phone.added ?? true });
   }
   const shelf: PhoneShelf = {
     phones,

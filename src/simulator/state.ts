@@ -70,7 +70,7 @@ export interface RichMenu {
   image?: { readonly bytes: Uint8Array; readonly mime: string };
 }
 
-/** What a page that shows the phones listens to. */
+/** What a page that shows the phones listens to: a chat changed, who stands how with the bot (menus too), quota and switches, the end. */
 export type FakeLineEvents = EventEmitter<{ chat: [chatId: string]; people: []; state: []; close: [] }>;
 
 /** All of it. */

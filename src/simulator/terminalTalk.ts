@@ -47,9 +47,17 @@ export function readTyped(line: string): Typed {
   return command ? { do: 'command', name: command[1]!, rest: command[2]!.trim() } : { do: 'say', text };
 }
 
+// phones without a role are known by the first words of their labels
+const ROLES: readonly (readonly [role: string, label: RegExp])[] = [
+  ['employer', /^発注者/],
+  ['coordinator', /^コーディネーター /],
+  ['senior', /^会員/],
+];
+
 /** The word before the `>` for whoever uses this phone. */
 export function roleOf(phone: TalkPhone): string {
-  return phone.role ?? (phone.kind === 'group' ? 'group' : 'senior');
+  if (phone.kind === 'group') return phone.role ?? 'group';
+  return phone.role ?? ROLES.find(([, label]) => label.test(phone.label))?.[0] ?? 'senior';
 }
 
 /** The phone somebody means: by its number in the list, its role, or a part of its name. */
@@ -57,11 +65,8 @@ export function findPhone(phones: readonly TalkPhone[], words: string): TalkPhon
   const byNumber = /^\d+$/.test(words) ? phones[Number(words) - 1] : undefined;
   const named = (phone: TalkPhone) =>
     [phone.label, phone.displayName ?? ''].some((name) => name.replaceAll(/\s/g, '').includes(words.replaceAll(/\s/g, '')));
-  return (
-    byNumber ??
-    phones.find((phone) => phone.role === words || (words === 'group' && phone.kind === 'group')) ??
-    (words ? phones.find(named) : undefined)
-  );
+  if (byNumber || words === '') return byNumber;
+  return phones.find((phone) => roleOf(phone) === words) ?? phones.find(named);
 }
 
 /** `bot> text [A|B]`; with `numbers` the buttons carry the number that `/press` takes. */

@@ -164,6 +164,9 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await phone(GROUP).getByLabel('話す人').selectOption({ label: '森' });
     await phone(GROUP).locator('li.other', { hasText: '加藤' }).waitFor(WAIT);
     expect(await phone(GROUP).locator('li.mine').count()).toBe(0);
+    await phone(GROUP).getByLabel('@Deban に話しかける').check();
+    await say(GROUP, '一覧');
+    await said(GROUP, '「@Deban 一覧」ですね').waitFor(WAIT);
   });
 
   it('blocks and comes back', async () => {

@@ -90,6 +90,8 @@ describe('typing', () => {
     { id: 'a', kind: 'person', label: 'はじめての方', displayName: '柏 はるえ' },
     { id: 'b', kind: 'person', label: '青空農園の井上さん', role: 'employer' },
     { id: 'c', kind: 'group', label: 'コーディネーター' },
+    { id: 'd', kind: 'person', label: '会員 山口花子さん', displayName: 'はなこ' },
+    { id: 'e', kind: 'person', label: 'コーディネーター 小川さん' },
   ];
   it.each([
     ['2', 'b'],
@@ -97,6 +99,8 @@ describe('typing', () => {
     ['group', 'c'],
     ['柏はる', 'a'],
     ['コーディ', 'c'],
+    ['coordinator', 'e'],
+    ['はなこ', 'd'],
     ['だれか', undefined],
     ['', undefined],
   ])('/as %s is %s', (words, id) => {
