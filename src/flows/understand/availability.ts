@@ -1,6 +1,6 @@
 /** The reader for when somebody can come: weekdays × hours, exceptions, how often, how long, from when on, on which condition. */
 import type { Hours, Item, Window } from './availabilityParts.ts';
-import { SAYS, items } from './availabilityParts.ts';
+import { SAYS, isWhole, items, stanceOf } from './availabilityParts.ts';
 import type { Day } from './calendar.ts';
 import { iso } from './durations.ts';
 import type { Around, Availability, Except, Frequency, Part, Reading, Slot, Utterance, Weekday } from './meaning.ts';
@@ -42,6 +42,9 @@ export function availability(u: Utterance, around: Around): Reading<Availability
   const frequency = frequencyOf(list, named, text);
   const duration = durationOf(list, text);
   const condition = conditionOf(text);
+  const digit = /(\d)の(?:つ|付)く日/.exec(text);
+  if (digit && isNo(stanceOf(text.slice(digit.index + digit[0].length))))
+    parts.excepts.push({ monthDays: [0, 10, 20].map((t) => t + Number(digit[1])) });
   const more = {
     ...(frequency && { frequency }),
     ...duration,
@@ -77,7 +80,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
   if (SAYS.flexible.test(text)) return { sure: 'repeatBack', value: { slots: [], flexible: true, ...more } };
   if (SAYS.undecided.test(text)) return { sure: 'repeatBack', value: { slots: [], unknown: true } };
   if (anyHours.length > 0 && parts.excepts.length === 0)
-    return { sure: 'repeatBack', value: { slots: anyHours.map((w) => ({ days: EVERY_DAY, ...w })), ...more } };
+    return { sure: 'repeatBack', value: { slots: allDay(anyHours).map((w) => ({ days: EVERY_DAY, ...w })), ...more } };
   if (parts.excepts.length > 0) {
     const value: AvailabilitySaid = { slots: [], ...excepts, ...more };
     return { sure: 'repeatBack', value };
@@ -136,6 +139,10 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
   for (const [at, item] of list.entries()) {
     const p = item.phrase;
     const no = item.stance === 'cannot' || item.stance === 'busy';
+    if (p.nth?.days.length === 0) {
+      if (no) out.excepts.push({ weeks: p.nth.weeks });
+      continue;
+    }
     if (item.days.length === 0) {
       undated(item, no, list, at, scene, out);
       continue;
@@ -148,6 +155,7 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
     // 土曜の夜は会があるので土曜は夕方まで: what is said later of the same days says it all
     if (positive.some((o) => o.start > item.start && o.days.length > 0 && o.days.every((d) => item.days.includes(d)) && !item.weeks))
       continue;
+    if (p.nth && p.nth.days.length === 0) continue;
     if (item.weeks && !p.month) out.excepts.push({ days: item.days, weeks: item.weeks });
     else if (whole) out.excepts.push({ days: item.days });
     else if (item.window.part) out.excepts.push({ days: item.days, part: item.window.part });
@@ -157,18 +165,25 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
       out.excepts.push({ part: h.window.part });
   const good = hours.filter((h) => !isNo(h.stance) && Object.keys(h.window).length > 0);
   const several = good.filter((h) => h.leads).length > 1;
-  let carried: Window = {};
+  let carried: readonly Window[] = [];
   for (let i = open.length - 1; i >= 0; i--) {
     const item = open[i];
     if (item === undefined) continue;
-    const own = Object.keys(item.window).length > 0 ? item.window : item.joined ? carried : {};
+    const said = isWhole(item.window) ? [] : [item.window, ...item.more];
+    const own = said.length > 0 ? said : item.joined ? carried : [];
     carried = own;
     const lead = several ? good.findLast((h) => h.leads && h.start < item.start) : undefined;
-    const shared = lead ? [lead.window] : open.every((o) => Object.keys(o.window).length === 0) ? good.map((h) => h.window) : [];
-    for (const w of Object.keys(own).length > 0 ? [own] : shared.length > 0 ? shared : [{}]) out.slots.unshift({ days: item.days, ...w });
+    const shared = lead ? [lead.window] : open.every((o) => isWhole(o.window)) ? good.map((h) => h.window) : [];
+    for (const w of allDay(own.length > 0 ? own : shared.length > 0 ? shared : [{}])) out.slots.unshift({ days: item.days, ...w });
   }
   out.slots = grouped(out.slots);
   return out;
+}
+
+/** 午前も午後も is the whole day. */
+function allDay(windows: readonly Window[]): readonly Window[] {
+  const parts = windows.map((w) => w.part);
+  return parts.includes('morning') && parts.includes('afternoon') ? [{}] : windows;
 }
 
 /** Slots with the same hours are one. */
@@ -310,5 +325,7 @@ function conditionOf(text: string): string | undefined {
   if (SAYS.familyHealth.test(text)) return 'familyHealth';
   if (SAYS.fineWeather.test(text) && /なら|ければ|日|たら|時|しだい|次第/.test(text)) return 'fineWeather';
   if (SAYS.health.test(text) && /(?:良|よ|い)ければ|次第|しだい|よかったら|良い日|いい日/.test(text)) return 'health';
+  if (/(?:次第|しだい|つけば|つけられれば|なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|落ち着い(?:たら|て)|たら考え)/.test(text))
+    return 'other';
   return undefined;
 }

@@ -17,7 +17,9 @@ export interface Window {
 /** Weekdays, days of the month, months or dates named together, with their hours and what is said of them. */
 export interface Item {
   readonly phrase: Phrase;
-  readonly window: Window;
+  window: Window;
+  /** further hours of the same days (10時から12時か13時から15時) */
+  more: Window[];
   readonly days: readonly Weekday[];
   readonly weeks?: readonly number[];
   start: number;
@@ -31,7 +33,7 @@ export interface Item {
 
 /** Hours named without days; `leads` = the days behind them are meant (午後なら火木). */
 export interface Hours {
-  readonly window: Window;
+  window: Window;
   readonly start: number;
   readonly end: number;
   stance: Item['stance'];
@@ -97,19 +99,53 @@ function names(p: Phrase): boolean {
   return (p.weekday ?? p.nth ?? p.day ?? p.month ?? p.period ?? p.week ?? p.year) !== undefined;
 }
 
+const WEEK_HOLDS = /^(?:は|なら|だったら|でしたら|やったら|の|、|だと|だけ|も)*$/;
+
+/** 今週は木曜と金曜: the week said first holds for the weekdays behind it. */
+function weeksLent(list: readonly Phrase[], text: string): Phrase[] {
+  const out: Phrase[] = [];
+  let week: Phrase['week'];
+  let end = -1;
+  for (const p of list) {
+    const gap = end < 0 ? '' : text.slice(end, p.start);
+    const holds =
+      week !== undefined &&
+      p.weekday !== undefined &&
+      !p.week &&
+      !p.weekday.which &&
+      !p.weekday.run &&
+      (WEEK_HOLDS.test(gap) || LIST.test(gap));
+    const before = out.at(-1);
+    if (holds && week && before?.week && !before.weekday && !before.period && !before.part) out.pop();
+    out.push(holds && week ? { ...p, week } : p);
+    if (p.week) week = p.week;
+    else if (!holds) week = undefined;
+    end = p.end;
+  }
+  return out;
+}
+
 /** Items in order, each with its tail and stance; phrases that only name hours are left to the caller. */
-export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; hours: Hours[] } {
+export function items(given: readonly Phrase[], scene: Scene): { items: Item[]; hours: Hours[] } {
+  const { text } = scene;
+  const list = weeksLent(given, text);
   const out: Item[] = [];
   const hours: Hours[] = [];
+  let lastEnd = -1;
   for (let i = 0; i < list.length; i++) {
     const p = list[i];
     if (p === undefined || p.broken) continue;
     const { window, used, end } = windowAt(list, i, scene);
+    const last = out.at(-1);
     if (names(p)) {
+      const days = single(p)
+        ? []
+        : (p.weekday?.days ?? p.nth?.days ?? (p.period?.said === 'weekend' && !p.week ? [6 as Weekday, 7 as Weekday] : []));
       out.push({
         phrase: p,
         window,
-        days: single(p) ? [] : (p.weekday?.days ?? p.nth?.days ?? (p.period?.said === 'weekend' && !p.week ? [6, 7] : [])),
+        more: [],
+        days,
         ...(p.nth && { weeks: p.nth.weeks }),
         start: p.start,
         end,
@@ -117,29 +153,57 @@ export function items(list: readonly Phrase[], scene: Scene): { items: Item[]; h
         joined: false,
         stance: 'open',
       });
-    } else if ((p.clock || p.part) && !/^を(?:挟|はさ)/.test(scene.text.slice(end)))
+      lastEnd = end;
+    } else if (
+      (p.clock || p.part) &&
+      last &&
+      lastEnd > 0 &&
+      !isWhole(last.window) &&
+      /^(?:と|または|か|、|や|・|も|でも)+$/.test(text.slice(lastEnd, p.start)) &&
+      !LEADS_DAYS.test(text.slice(end))
+    ) {
+      last.more.push(window);
+      last.end = end;
+      lastEnd = end;
+    } else if ((p.clock || p.part) && !/^を(?:挟|はさ)/.test(text.slice(end)))
       hours.push({ window, start: p.start, end, stance: 'open', leads: false });
     i += used - 1;
   }
-  const stops = [...out.map((o) => o.start), ...hours.map((h) => h.start), scene.text.length].sort((a, b) => a - b);
+  const stops = [...out.map((o) => o.start), ...hours.map((h) => h.start), text.length].sort((a, b) => a - b);
+  const restOf = (start: number, end: number) => text.slice(end, stops.find((s) => s > start && s >= end) ?? text.length);
   for (const item of out) {
-    const next = stops.find((s) => s > item.start && s >= item.end) ?? scene.text.length;
-    const rest = scene.text.slice(item.end, next);
-    item.tail = rest;
-    item.joined = LIST.test(rest) && out.some((o) => o.start === next);
-    item.stance = stanceOf(item.tail);
+    item.tail = restOf(item.start, item.end);
+    item.joined = LIST.test(item.tail) && out.some((o) => o.start === item.end + item.tail.length);
+    item.stance = SAYS.cannotBefore.test(text.slice(0, item.start)) ? 'cannot' : stanceOf(item.tail);
   }
   for (const h of hours) {
-    const next = stops.find((s) => s > h.start && s >= h.end) ?? scene.text.length;
-    const rest = scene.text.slice(h.end, next);
-    h.stance = stanceOf(rest);
-    h.leads = /^(?:中)?(?:なら|は|だったら|でしたら|やったら|で|に|の|、|)*$/.test(rest) && out.some((o) => o.start === next);
+    const rest = restOf(h.start, h.end);
+    h.stance = SAYS.cannotBefore.test(text.slice(0, h.start)) ? 'cannot' : stanceOf(rest);
+    h.leads = LEAD.test(rest) && out.some((o) => o.start === h.end + rest.length);
   }
   for (let i = out.length - 2; i >= 0; i--) {
     const [a, b] = [out[i], out[i + 1]];
     if (a && b && a.joined) a.stance = b.stance;
   }
+  for (const h of [...out, ...hours]) turnAround(h);
   return { items: out, hours };
+}
+
+const LEAD = /^(?:中)?(?:なら|は|だったら|でしたら|やったら|で|に|の|、|)*$/;
+const LEADS_DAYS = /^(?:中)?(?:なら|は|だったら|でしたら|やったら)の?[月火水木金土日]/;
+
+/** Is nothing said about hours? */
+export function isWhole(w: Window): boolean {
+  return w.from === undefined && w.to === undefined && w.part === undefined;
+}
+
+/** 3時以降はだめ means until three. */
+function turnAround(x: { window: Window; stance: Item['stance'] }): void {
+  if (x.stance !== 'cannot' && x.stance !== 'busy') return;
+  const { from, to } = x.window;
+  if ((from === undefined) === (to === undefined)) return;
+  x.window = from === undefined ? { from: to ?? '' } : { to: from };
+  x.stance = 'can';
 }
 
 /** What is said of the days before it: the first clause that says anything decides. */
@@ -158,6 +222,7 @@ export function stanceOf(tail: string): Item['stance'] {
 }
 
 function clauseStance(clause: string): Item['stance'] {
+  if (/しか|(?:で|じゃ)ない(?:と|なら|のなら)|でなければ(?!大丈夫|いい)/.test(clause)) return 'can';
   if (/^(?:が|は)?お?休み(?:な|だ|の(?!日は))/.test(clause) && !/休みた/.test(clause)) return /^は/.test(clause) ? 'cannot' : 'can';
   if (/^(?:の日)?(?:以外|を?除|のぞ|抜き|じゃない日|でない日)/.test(clause)) return 'cannot';
   const clear = clause.replace(/大丈夫では?な|よくな|良くな/, 'だめ').replace(/(?:だめ|駄目|無理|忙し)(?:では?|じゃ|く)な/, '大丈夫');

@@ -49,6 +49,14 @@ function day(y: number | undefined, m: number | undefined, d: number | undefined
   return { k: 'day', ...(y !== undefined && { year: y }), ...(m !== undefined && { month: m }), ...(d !== undefined && { day: d }) };
 }
 
+/** The business year, from April. */
+const fiscal = (y: number): Piece => ({
+  k: 'period',
+  from: new Temporal.PlainDate(y, 4, 1),
+  to: new Temporal.PlainDate(y + 1, 3, 31),
+  said: 'fiscal',
+});
+
 function namedPeriod(now: Now, said: string): Piece | null {
   const span = periods[said];
   const [from, to] = [monthDay(span?.[0] ?? ''), monthDay(span?.[1] ?? '')];
@@ -71,7 +79,11 @@ export const dayRules: readonly Rule[] = [
     const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
     return y === undefined ? null : { k: 'month', year: y, month: Number(m[3]) };
   }),
-  rule(`${ERA}年(?!代|間)度?`, (m) => {
+  rule(`${ERA}年度`, (m) => {
+    const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
+    return y === undefined ? null : fiscal(y);
+  }),
+  rule(`${ERA}年(?!代|間)`, (m) => {
     const y = eraYear(m[1] ?? '', m[2] === '元' ? 1 : Number(m[2]));
     return y === undefined ? null : { k: 'year', year: y };
   }),
@@ -156,6 +168,16 @@ export const weekdayRules: readonly Rule[] = [
     k: 'nth',
     weeks: [m[1] ?? '', ...(m[2] ?? '').replace(/\D/g, '')].map(Number),
     days: weekdays(m[3] ?? ''),
+  })),
+  rule(`第?(\\d)((?:週?(?:と|・|、|,)第?[1-5])*)週の?([${WEEK}](?:曜日?)(?:(?:と|・|、|か)[${WEEK}](?:曜日?))*)`, (m) => ({
+    k: 'nth',
+    weeks: [m[1] ?? '', ...(m[2] ?? '').replace(/\D/g, '')].map(Number),
+    days: weekdays(m[3] ?? ''),
+  })),
+  rule(`第(\\d)((?:週?(?:と|・|、|,)第?[1-5])*)週(?!間|末|目)`, (m) => ({
+    k: 'nth',
+    weeks: [m[1] ?? '', ...(m[2] ?? '').replace(/\D/g, '')].map(Number),
+    days: [],
   })),
   rule(`(?:最初|初め|第1)の([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [1], days: weekdays(m[1] ?? '') })),
   rule(`(?:最後の?|最終の?|一番最後の)([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [-1], days: weekdays(m[1] ?? '') })),
@@ -242,7 +264,8 @@ export const periodRules: readonly Rule[] = [
     to: now.today.with({ month: 12, day: 31 }),
     said: 'yearRest',
   })),
-  rule(`(${oneOf(Object.keys(years))})度?`, (m, { now }) => ({ k: 'year', year: now.today.year + (years[m[1] ?? ''] ?? 0) })),
+  rule(`(${oneOf(Object.keys(years))})度`, (m, { now }) => fiscal(now.today.year + (years[m[1] ?? ''] ?? 0))),
+  rule(`(${oneOf(Object.keys(years))})`, (m, { now }) => ({ k: 'year', year: now.today.year + (years[m[1] ?? ''] ?? 0) })),
   rule(`(\\d{1,2})月(?!曜|間|目|極|額|例|謝|給|刊|光|見|食)(?:度)?`, (m) =>
     Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'month', month: Number(m[1]) } : null,
   ),

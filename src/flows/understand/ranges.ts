@@ -94,7 +94,8 @@ export function meanings(given: readonly Phrase[], around: Around): Found[] {
     if (a === undefined) continue;
     const b = list[i + 1];
     const gap = b ? around.text.slice(a.end, b.start) : '';
-    if (b && (FROM.test(gap) || (gap === '' && /[から〜-]$/.test('') && TO_ALSO.test(gap)))) {
+    const nineToFive = gap === '' && a.clock && b?.clock && b.level === 5 && !namesDays(b) && !b.part && a.clock.minute === 0;
+    if (b && (nineToFive || FROM.test(gap) || (gap === '' && /[から〜-]$/.test('') && TO_ALSO.test(gap)))) {
       if (a.broken || b.broken) {
         i++;
         continue;

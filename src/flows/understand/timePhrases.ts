@@ -242,7 +242,8 @@ function monthWith(today: Day, d: number, weekday: number): Day | undefined {
 function nthOf(p: Phrase, now: Now, past: boolean, year: number | undefined): Days | undefined {
   const { today } = now;
   const nth = p.nth?.weeks[0] ?? 1;
-  const weekday = p.nth?.days[0] ?? 1;
+  const weekday = p.nth?.days[0];
+  if (weekday === undefined) return undefined;
   const month = p.month?.month;
   if (month !== undefined && year !== undefined) return one(nthWeekday(year, month, nth, weekday));
   if (month !== undefined) {
@@ -291,7 +292,7 @@ function periodOf(p: Phrase, now: Now, past: boolean, year: number | undefined):
   if (!p.period) return undefined;
   if (p.period.said === 'weekend' && p.week) return { from: plusDays(p.week.monday, 5), to: plusDays(p.week.monday, 6), single: false };
   if (!p.period.ofMonth) {
-    const off = year === undefined || p.period.said === 'season' ? 0 : year - p.period.from.year;
+    const off = year === undefined || ['season', 'fiscal'].includes(p.period.said) ? 0 : year - p.period.from.year;
     return { from: p.period.from.add({ years: off }), to: p.period.to.add({ years: off }), single: false };
   }
   const [a, b] = p.period.ofMonth;
