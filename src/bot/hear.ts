@@ -61,12 +61,13 @@ function whatOf(event: RawEvent): What {
 function messageOf(message: RawEvent): What {
   switch (message.type) {
     case 'text': {
-      const mention = part(message.mention);
-      const toBot = Array.isArray(mention.mentionees) && mention.mentionees.some((one) => part(one).isSelf === true);
+      const mentionees = part(message.mention).mentionees;
+      const self = Array.isArray(mentionees) ? mentionees.map(part).find((one) => one.isSelf === true) : undefined;
+      const toBot = self !== undefined;
       const quoted = text(message.quotedMessageId);
       return {
         kind: 'text',
-        text: text(message.text).toWellFormed(),
+        text: withoutMention(text(message.text), self).toWellFormed(),
         messageId: text(message.id),
         ...(quoted ? { quoted } : {}),
         ...(toBot ? { toBot } : {}),
@@ -92,4 +93,11 @@ function messageOf(message: RawEvent): What {
     default:
       return { kind: 'other', type: `message/${text(message.type)}` };
   }
+}
+
+/** The words without the mention of us, whose place LINE gives in UTF-16 units. */
+function withoutMention(words: string, self: RawEvent | undefined): string {
+  const { index, length } = self ?? {};
+  if (typeof index !== 'number' || typeof length !== 'number' || index < 0 || length < 0) return words;
+  return `${words.slice(0, index)}${words.slice(index + length)}`.trim();
 }
