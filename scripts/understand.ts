@@ -1,9 +1,10 @@
 /** `npm run -s understand`: JSON lines in, JSON lines out, as tests/nlu/README.md says. No database, no network. */
 import { createInterface } from 'node:readline';
 import { timeAnswers } from './answers-time.ts';
+import { shiftAnswers } from './answers-shift.ts';
 import { wordAnswers } from './answers-words.ts';
 
-const answers: Record<string, ((row: Record<string, unknown>) => unknown) | undefined> = { ...timeAnswers, ...wordAnswers };
+const answers: Record<string, ((row: Record<string, unknown>) => unknown) | undefined> = { ...timeAnswers, ...wordAnswers, ...shiftAnswers };
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   if (line.trim() === '') continue;

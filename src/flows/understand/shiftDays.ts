@@ -1,0 +1,70 @@
+/** Which of the turns in question a clause names: by day, by week, by 両方, by 次の, by its hour. */
+import type { OpenShift } from './meaning.ts';
+import type { Moment } from './moments.ts';
+import lexicon from './lexicon/shift.json' with { type: 'json' };
+import type { Script } from './shiftScript.ts';
+import { sayingsOf, withSigns } from './shiftScript.ts';
+
+/** The days that were named: turns in question, other days to come, days that are over. */
+export interface DaysNamed {
+  readonly dates: readonly string[];
+  readonly other: readonly string[];
+  readonly past: boolean;
+  readonly all: boolean;
+}
+
+const NOT_THIS = new RegExp(withSigns('[{日}{週}](?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)').replace(/\[\[/g, '[').replace(/\]\[/g, '').replace(/\]\]/g, ']'), 'g');
+const ALL = sayingsOf(lexicon.all);
+const NEXT = sayingsOf(lexicon.next);
+const LAST = sayingsOf(lexicon.last);
+const BY_HOUR = new RegExp(withSigns('({時})(?:から)?の?(?:ほう|方|分|仕事|お仕事|やつ|件|回)'));
+
+/** The day a moment is about, the other honest reading where only that one is in question. */
+export function dayOfMoment({ is, or }: Moment, open: readonly OpenShift[]): string | undefined {
+  const said = is.kind === 'date' ? is.value : is.kind === 'timeRange' ? is.date : undefined;
+  const else_ = or?.kind === 'date' ? or.value : or?.kind === 'timeRange' ? or.date : undefined;
+  const known = (date: string | undefined) => open.some((shift) => shift.date === date);
+  return said !== undefined && !known(said) && known(else_) ? else_ : said;
+}
+
+/** The days named in a stretch of a message; what is said to be not meant (明日じゃなくて) is left out. */
+export function daysNamed(text: string, script: Script, open: readonly OpenShift[], today: string): DaysNamed {
+  const dates = new Set<string>();
+  const other = new Set<string>();
+  let past = false;
+  for (const moment of script.momentsIn(text.replace(NOT_THIS, ''))) {
+    const { is } = moment;
+    const day = dayOfMoment(moment, open);
+    if (is.kind === 'dateRange') {
+      const held = open.filter(({ date }) => date >= (is.from ?? '') && date <= (is.to ?? '9999'));
+      for (const { date } of held) dates.add(date);
+      if (held.length === 0) other.add(is.from ?? is.to ?? today);
+      continue;
+    }
+    if (day === undefined) continue;
+    if (open.some(({ date }) => date === day)) dates.add(day);
+    else if (day < today) past = true;
+    else other.add(day);
+  }
+  const all = ALL.test(text);
+  if (dates.size === 0 && other.size === 0 && !all) {
+    const byWord = byOrder(text, script, open);
+    if (byWord !== undefined) dates.add(byWord);
+  }
+  return { dates: [...dates], other: [...other], past, all };
+}
+
+function byOrder(text: string, script: Script, open: readonly OpenShift[]): string | undefined {
+  if (open.length === 0) return undefined;
+  const sorted = [...open].sort((a, b) => (a.date < b.date ? -1 : 1));
+  if (LAST.test(text)) return sorted.at(-1)?.date;
+  if (NEXT.test(text)) return sorted[0]?.date;
+  const sign = BY_HOUR.exec(text)?.[1];
+  const is = sign === undefined ? undefined : script.momentsIn(sign)[0]?.is;
+  const fits = sorted.filter(({ from }) => {
+    if (is?.kind === 'time') return from === is.value;
+    if (is?.kind !== 'timeRange') return false;
+    return is.part ? (from < '12:00' ? ['early', 'morning'] : ['noon', 'afternoon', 'evening', 'night']).includes(is.part) : from === is.from;
+  });
+  return fits.length === 1 ? fits[0]?.date : undefined;
+}
