@@ -1,5 +1,6 @@
 /** Answers of the word families by task, in the schema of tests/nlu/README.md: what `npm run understand` prints for them. */
 import { distress } from '../src/flows/understand/distress.ts';
+import { human } from '../src/flows/understand/human.ts';
 import type { Around, Reading } from '../src/flows/understand/meaning.ts';
 import { nav } from '../src/flows/understand/nav.ts';
 import { normalise } from '../src/flows/understand/normalise.ts';
@@ -23,6 +24,7 @@ export const wordAnswers: Record<string, (row: Row) => unknown> = {
   // a look-alike that gets one gentle question raises no alarm, so it is "nothing" here
   distress: (row) =>
     told(distress(said(row), around(row)), ({ level, kind }) => (level === 'none' || level === 'check' ? nothing : { level, kind })),
+  human: (row) => told(human(said(row), around(row)), (asks) => (asks === 'yes' ? { human: true } : nothing)),
   nav: (row) => told(nav(said(row), around(row)), (word) => word),
   yesno: (row) => told(yesNo(said(row), around(row)), (answer) => ({ answer })),
 };

@@ -5,8 +5,9 @@
  */
 import type { Around, Reading, Utterance, YesNo } from './meaning.ts';
 import { anyOf, bare, fold } from './sayings.ts';
+import { hitsIn, signs, strongest, type Sign } from './signs.ts';
 import { formOf, type Verb } from './verbs.ts';
-import signs from './lexicon/yes-no.json' with { type: 'json' };
+import words from './lexicon/yes-no.json' with { type: 'json' };
 
 /** Verbs that take or refuse what was asked. */
 const taking: readonly Verb[] = [
@@ -31,10 +32,7 @@ const verbSigns = [
   },
   { means: 'no', when: goingAsked, found: new RegExp(formOf(taking, 'not'), 'g') },
 ];
-const table = [
-  ...signs.map(({ means, say, when }) => ({ means, when: when as readonly string[] | undefined, found: anyOf(say, 'g') })),
-  ...verbSigns,
-];
+const table: readonly Sign[] = [...signs(words as Parameters<typeof signs>[0]), ...verbSigns];
 
 const opening = anyOf([
   '^(はい|ええ|うん|んだ|おう|へえ|せや|そうや|そうですね|いいえ|いえ|いや|いんや|ううん|すみません|すいません|すんません|申し訳(ありません|ない)(です)?が?|ごめん(なさい|ね)?|ありがとう(ございます)?)(?=[、。\\s]|わ|行|い(?=か|き|け|く)|や|出|お願|大|そ|よ|遠|見|合|間|違|ち|こ|登|ど|喜|是|ぜ|予|明|伺|参|無|む|だ|け|答|話)',
@@ -50,35 +48,10 @@ const but = anyOf(['(でも|けど|ですが|けれど|だが|しかし|ただ)'
 const butThen = anyOf(['(けど|すが|けれど|(?<!いつ|なん|どこ)でも(?!いい)|(?<!い)ただ(?!い)|しかし)(も)?[、。]?.{3,}$']);
 const drawnOut = /^(?:う[ー〜~うぅ]+ん?|ん[ー〜~]+)(?:[。、….・!ねなかのうどち\s]|$)/;
 
-interface Hit {
-  readonly means: string;
-  readonly start: number;
-  readonly end: number;
-}
-const polar = ['yes', 'no', 'reason', 'free'];
-
-/** Every sign with the place where it ends last; of two that overlap the longer one speaks, and no before yes. */
+/** Every sign with the place where it ends last; having nothing on that day is as good as a yes. */
 function signsIn(text: string, asked: string): Map<string, number> {
-  const hits: Hit[] = [];
-  for (const { means, when, found: pattern } of table) {
-    if (when && !when.includes(asked)) continue;
-    for (const { 0: words, index } of text.matchAll(pattern)) hits.push({ means, start: index, end: index + words.length });
-  }
-  const found = new Map<string, number>();
-  for (const hit of hits) {
-    const over = hits.some(
-      (other) =>
-        polar.includes(hit.means) &&
-        polar.includes(other.means) &&
-        other.means !== hit.means &&
-        other.start < hit.end &&
-        other.end > hit.start &&
-        (other.end - other.start > hit.end - hit.start || (other.end - other.start === hit.end - hit.start && hit.means === 'yes')),
-    );
-    const means = hit.means === 'free' ? 'yes' : hit.means;
-    if (!over && (found.get(means) ?? -1) < hit.end) found.set(means, hit.end);
-  }
-  return found;
+  const hits = hitsIn(text, table, asked).map((hit) => (hit.means === 'free' ? { ...hit, means: 'yes' } : hit));
+  return strongest(hits, ['yes', 'reason', 'no']);
 }
 
 const elsewhere = anyOf(['(?<=[^\\s、。])(に|へ(?!い))(行|い|参|伺|出かけ|でかけ)(く|き|って|か|け|かな)']);
