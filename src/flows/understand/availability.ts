@@ -10,12 +10,20 @@ import type { Scene } from './timeAtoms.ts';
 import type { Phrase } from './timePhrases.ts';
 import { byTheClock, daysOf } from './timePhrases.ts';
 
+/** A slot that may hold for some weeks of the month only. */
+export interface SlotSaid extends Slot {
+  readonly weeks?: readonly number[];
+}
+
 /** Availability with what only the shared cases name besides. */
 export interface AvailabilitySaid extends Availability {
+  readonly slots: readonly SlotSaid[];
   readonly frequency?: Frequency & { readonly timesMin?: number };
   /** single days instead of weekdays */
   readonly dates?: readonly string[];
   readonly datePart?: Part;
+  /** the season that was named */
+  readonly season?: string;
   /** cannot say yet */
   readonly unknown?: true;
   /** nothing fixed, from case to case */
@@ -24,7 +32,7 @@ export interface AvailabilitySaid extends Availability {
 
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const BEGINS =
-  /^(?:の?(?:頭|初め|はじめ))?(?:過ぎ)?(?:から|以降|たら|より|に(?:なったら|なれば|入ったら|入れば|なって)|が?明けたら|すぎたら|過ぎ(?:たら|てから)|を過ぎ)/;
+  /^(?:の?(?:頭|初め|はじめ))?(?:過ぎ)?(?:から|以降|たら|れば|て(?:から)?(?=[^、。]{0,1}|、)|より|に(?:なったら|なれば|入ったら|入れば|なって)|が?明けたら|すぎたら|過ぎ(?:たら|てから)|を過ぎ)/;
 const SEASON = /(?:春|夏|秋|冬)(?:に(?:なった|なれ|なって)|が来|から|以降)|(?:暖か|あたたか|涼し)くな(?:った|れ|って)/;
 const QUESTION = /何曜日?(?:が|の|に|ですか|でしょう)|いつ(?:が|から|頃|です|でしょう).*(?:か|の)[。?]*$|ありますか[。?]*$/;
 
@@ -42,6 +50,12 @@ export function availability(u: Utterance, around: Around): Reading<Availability
   const frequency = frequencyOf(list, named, text);
   const duration = durationOf(list, text);
   const condition = conditionOf(text);
+  const off = /(春|夏|秋|冬|暑い|寒い)(?:場|の間|の時期|の季節|時期|季節|うち|の間は)?(?:は|に|、)([^、。]*)/.exec(text);
+  const season =
+    off && isNo(stanceOf(off[2] ?? ''))
+      ? { 春: 'spring', 夏: 'summer', 秋: 'autumn', 冬: 'winter', 暑: 'summer', 寒: 'winter' }[off[1]?.[0] as '春']
+      : undefined;
+  if (season) parts.excepts.push({ months: { spring: [3, 4, 5], summer: [7, 8], autumn: [9, 10, 11], winter: [12, 1, 2] }[season] ?? [] });
   const digit = /(\d)の(?:つ|付)く日/.exec(text);
   if (digit && isNo(stanceOf(text.slice(digit.index + digit[0].length))))
     parts.excepts.push({ monthDays: [0, 10, 20].map((t) => t + Number(digit[1])) });
@@ -49,6 +63,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
     ...(frequency && { frequency }),
     ...duration,
     ...(condition && { condition }),
+    ...(season && { season }),
     ...(start && { start: start.day.toString() }),
   };
   const excepts = parts.excepts.length > 0 ? { except: parts.excepts } : {};
@@ -117,6 +132,16 @@ function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase?: Phra
     const days = daysOf({ ...p }, scene.now, false);
     if (days) return { day: days.from, phrase: p };
   }
+  for (const { phrase: p, end } of list) {
+    // 1月いっぱいは無理: able from what comes after
+    if (
+      p.weekday ||
+      !/^(?:まで|いっぱい)(?:は|、)?[^、。月火水木金土日]{0,8}(?:無理|だめ|休|忙し|行け|でき|入院)/.test(scene.text.slice(end))
+    )
+      continue;
+    const days = daysOf(p, scene.now, false);
+    if (days) return { day: days.to.add({ days: 1 }), phrase: p };
+  }
   const season = SEASON.exec(scene.text);
   if (!season) return undefined;
   const month = /春|暖|あたた/.test(season[0]) ? 3 : /夏/.test(season[0]) ? 6 : /秋|涼/.test(season[0]) ? 9 : 12;
@@ -124,8 +149,10 @@ function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase?: Phra
   return { day: new Temporal.PlainDate(year, month, 1) };
 }
 
+const RUN = /^(?:から|〜|-)$/;
+
 interface Sorted {
-  slots: Slot[];
+  slots: SlotSaid[];
   excepts: Except[];
   dates: string[];
   datePart?: Part;
@@ -148,7 +175,25 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
       continue;
     }
     if (!no) {
-      open.push(item);
+      // 病院が火曜なので火曜以外: what is said later of the same days holds
+      const later = list
+        .slice(at + 1)
+        .some(
+          (o) =>
+            isNo(o.stance) &&
+            isWhole(o.window) &&
+            !o.weeks &&
+            o.days.length > 0 &&
+            item.days.every((d) => o.days.includes(d)) &&
+            item.days.length === o.days.length,
+        );
+      if (!later) open.push(item);
+      continue;
+    }
+    // 土曜は清掃があるので午後なら: the hours are of that day
+    const rest = hours.find((h) => h.start >= item.end && !isNo(h.stance) && !isWhole(h.window));
+    if (item.stance === 'busy' && item.window.from === undefined && rest && positive.length === 0 && !SAYS.otherDays.test(scene.text)) {
+      open.push({ ...item, window: {} });
       continue;
     }
     const whole = Object.keys(item.window).length === 0;
@@ -164,6 +209,7 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
     if (isNo(h.stance) && h.window.part && open.length === 0 && !hours.some((o) => !isNo(o.stance)))
       out.excepts.push({ part: h.window.part });
   const good = hours.filter((h) => !isNo(h.stance) && Object.keys(h.window).length > 0);
+  const mixed = open.some((o) => o.weeks) && open.some((o) => !o.weeks);
   const several = good.filter((h) => h.leads).length > 1;
   let carried: readonly Window[] = [];
   for (let i = open.length - 1; i >= 0; i--) {
@@ -174,7 +220,8 @@ function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[]): Sor
     carried = own;
     const lead = several ? good.findLast((h) => h.leads && h.start < item.start) : undefined;
     const shared = lead ? [lead.window] : open.every((o) => isWhole(o.window)) ? good.map((h) => h.window) : [];
-    for (const w of allDay(own.length > 0 ? own : shared.length > 0 ? shared : [{}])) out.slots.unshift({ days: item.days, ...w });
+    for (const w of allDay(own.length > 0 ? own : shared.length > 0 ? shared : [{}]))
+      out.slots.unshift({ days: item.days, ...w, ...(mixed && item.weeks && { weeks: item.weeks }) });
   }
   out.slots = grouped(out.slots);
   return out;
@@ -187,10 +234,10 @@ function allDay(windows: readonly Window[]): readonly Window[] {
 }
 
 /** Slots with the same hours are one. */
-function grouped(slots: readonly Slot[]): Slot[] {
-  const out: Slot[] = [];
+function grouped(slots: readonly SlotSaid[]): SlotSaid[] {
+  const out: SlotSaid[] = [];
   for (const s of slots) {
-    const at = out.findIndex((o) => o.from === s.from && o.to === s.to && o.part === s.part);
+    const at = out.findIndex((o) => o.from === s.from && o.to === s.to && o.part === s.part && o.weeks === s.weeks);
     const same = out[at];
     if (same) out[at] = { ...same, days: [...new Set([...same.days, ...s.days])] };
     else out.push(s);
@@ -228,7 +275,16 @@ function undated(item: Item, no: boolean, list: readonly Item[], at: number, sce
     return;
   }
   if (!days.single && p.month && !p.day) {
+    const to = list[at + 1];
+    const from = list[at - 1];
+    if (to?.phrase.month && !to.phrase.day && RUN.test(scene.text.slice(item.end, to.start))) return;
     if (!no) return;
+    if (from?.phrase.month && !from.phrase.day && RUN.test(scene.text.slice(from.end, item.start))) {
+      const first = from.phrase.month.month;
+      const count = ((p.month.month - first + 12) % 12) + 1;
+      out.excepts.push({ months: Array.from({ length: count }, (_, i) => ((first - 1 + i) % 12) + 1) });
+      return;
+    }
     const last = out.excepts.at(-1);
     if (last?.months) out.excepts[out.excepts.length - 1] = { months: [...last.months, p.month.month] };
     else out.excepts.push({ months: [p.month.month] });
@@ -253,7 +309,10 @@ function undated(item: Item, no: boolean, list: readonly Item[], at: number, sce
         : toDays
           ? mmdd(toDays.from)
           : from;
-    if (next.stance === 'cannot' || next.stance === 'busy') out.excepts.push({ from, to });
+    if (isNo(next.stance)) out.excepts.push({ from, to });
+    else if (toDays)
+      for (let d = days.from, n = 0; n < 31 && Temporal.PlainDate.compare(d, toDays.from) <= 0; d = d.add({ days: 1 }), n++)
+        out.dates.push(d.toString());
     return;
   }
   if (at > 0 && list[at - 1]?.phrase.day && /^(?:から|〜|-)$/.test(scene.text.slice(list[at - 1]?.end ?? 0, item.start))) return;
@@ -280,9 +339,22 @@ function spread(hours: readonly Hours[], text: string): Window[] {
   return said;
 }
 
+/** まで, 多くて; 最低, 以上: the number of times is a limit. */
+function limits(times: number, before: string, after: string): { times: number; timesMax?: number; timesMin?: number } {
+  if (
+    /^(?:くらい|ほど|程度)?(?:まで|以内|以下|が(?:限|精|いっぱい))/.test(after) ||
+    /(?:多くて?も?|最大|最高|せいぜい|いっても)、?$/.test(before)
+  )
+    return { times, timesMax: times };
+  if (/^(?:くらい|ほど)?(?:以上|は(?:働|やり|入り|欲し|ほし))/.test(after) || /(?:最低(?:でも)?|少なくとも)、?$/.test(before))
+    return { times, timesMin: times };
+  return { times };
+}
+
 function frequencyOf(list: readonly Phrase[], named: readonly Item[], text: string): AvailabilitySaid['frequency'] {
-  const nth = named.find((i) => i.weeks && i.stance !== 'cannot' && i.stance !== 'busy');
-  if (nth?.weeks) {
+  const nth = named.find((i) => i.weeks && !isNo(i.stance));
+  const mixed = named.some((i) => !i.weeks && i.days.length > 0 && !isNo(i.stance));
+  if (nth?.weeks && !mixed) {
     const all = named.filter((i) => i.weeks && i.stance === nth.stance).flatMap((i) => i.weeks ?? []);
     return { every: 'month', weeks: [...new Set(all)] };
   }
@@ -291,15 +363,15 @@ function frequencyOf(list: readonly Phrase[], named: readonly Item[], text: stri
     return { every: a.every, timesMin: a.times, timesMax: b.times };
   const among = /(?:うち|中から?|なかから?)の?([2-5])日/.exec(text);
   if (among) return { every: 'week', times: Number(among[1]) };
-  const set = list
-    .map((p) => p.set)
-    .find((s) => s && (s.times ?? s.days ?? (s.interval > 1 ? 1 : undefined)) !== undefined && !(s.every === 'day' && s.interval === 1));
-  if (set === undefined) return undefined;
+  const counts = (s: Phrase['set']) =>
+    s && (s.times ?? s.days ?? (s.interval > 1 ? 1 : undefined)) !== undefined && !(s.every === 'day' && s.interval === 1);
+  const phrase = list.find((p) => counts(p.set));
+  const set = phrase?.set;
+  if (phrase === undefined || set === undefined) return undefined;
   const times = set.times ?? set.days ?? 1;
   const interval = set.interval > 1 ? { interval: set.interval } : {};
-  return set.timesMax === undefined
-    ? { every: set.every, ...interval, times }
-    : { every: set.every, ...interval, timesMin: times, timesMax: set.timesMax };
+  if (set.timesMax !== undefined) return { every: set.every, ...interval, timesMin: times, timesMax: set.timesMax };
+  return { every: set.every, ...interval, ...limits(times, text.slice(0, phrase.start), text.slice(phrase.end)) };
 }
 
 /** How long at a time; what is called too long does not count. */
@@ -323,7 +395,7 @@ function durationOf(list: readonly Phrase[], text: string): { duration?: string;
 
 function conditionOf(text: string): string | undefined {
   if (SAYS.familyHealth.test(text)) return 'familyHealth';
-  if (SAYS.fineWeather.test(text) && /なら|ければ|日|たら|時|しだい|次第/.test(text)) return 'fineWeather';
+  if (SAYS.fineWeather.test(text) && /なら|ければ|日|たら|時|しだい|次第|以外/.test(text)) return 'fineWeather';
   if (SAYS.health.test(text) && /(?:良|よ|い)ければ|次第|しだい|よかったら|良い日|いい日/.test(text)) return 'health';
   if (/(?:次第|しだい|つけば|つけられれば|なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|落ち着い(?:たら|て)|たら考え)/.test(text))
     return 'other';

@@ -183,8 +183,14 @@ export function items(given: readonly Phrase[], scene: Scene): { items: Item[]; 
   }
   for (let i = out.length - 2; i >= 0; i--) {
     const [a, b] = [out[i], out[i + 1]];
-    if (a && b && a.joined) a.stance = b.stance;
+    // 平日、水曜除く: the part is taken out of the whole
+    const whole = a && b && b.days.length > 0 && b.days.length < a.days.length && b.days.every((d) => a.days.includes(d));
+    if (a && b && a.joined && a.stance !== 'cannot' && !whole) a.stance = b.stance;
   }
+  // だめなのは月曜と木曜: said before the first, it holds for all
+  for (const [i, item] of out.entries())
+    if (i > 0 && out[i - 1]?.joined && out[i - 1]?.stance === 'cannot' && SAYS.cannotBefore.test(text.slice(0, out[i - 1]?.start)))
+      item.stance = 'cannot';
   for (const h of [...out, ...hours]) turnAround(h);
   return { items: out, hours };
 }
@@ -230,5 +236,5 @@ function clauseStance(clause: string): Item['stance'] {
   const can = SAYS.can.exec(clear);
   if (cannot && (!can || cannot.index >= can.index || can[0].startsWith('空い') || can[0] === 'なら')) return 'cannot';
   if (can) return 'can';
-  return SAYS.busy.test(clear) || /(?:が|は)あ(?:る|り|って)/.test(clear) ? 'busy' : 'open';
+  return SAYS.busy.test(clear) || /(?:が|は)あ(?:る|り(?!が)|って)/.test(clear) ? 'busy' : 'open';
 }

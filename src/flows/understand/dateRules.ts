@@ -93,7 +93,7 @@ export const dayRules: readonly Rule[] = [
   ),
   rule('(?:西暦)?([12]\\d{3})年(?!代|生|間|前|後)度?', (m) => ({ k: 'year', year: year(m[1] ?? '') })),
   rule(`(\\d{1,2})月の?(\\d{1,2})日(?!間|目|おき)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
-  rule(`(\\d{1,2})月の?(?:末日|最終日|晦日|末)`, (m) =>
+  rule(`(\\d{1,2})月の?(?:末日|最終日|最後の日|晦日|末)(?!の?[月火水木金土日]曜)`, (m) =>
     Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'day', month: Number(m[1]), said: 'last' } : null,
   ),
   rule(`(\\d{1,2})月の?(?:初日|頭の日|朔日)`, (m) => day(undefined, Number(m[1]), 1)),
@@ -138,6 +138,10 @@ export const namedDayRules: readonly Rule[] = [
     return { k: 'period', from, to: from.add({ months: 3 }).subtract({ days: 1 }), said: 'season' };
   }),
   rule('週明け', (_, { now }) => ({ k: 'day', fixed: nextWeekday(now.today, 1) })),
+  rule(`(${oneOf(Object.keys(periods))})(?:が|を)?(?:明け|終わっ|おわっ|過ぎ)`, (m, { now }) => {
+    const p = namedPeriod(now, m[1] ?? '');
+    return p?.k === 'period' ? { k: 'day', fixed: plusDays(p.to, 1) } : null;
+  }),
   rule(`(?:${oneOf(Object.keys(periods))})(?!飾り|料理|太り|明け)`, (m, { now }) => namedPeriod(now, m[0])),
 ];
 
@@ -180,6 +184,15 @@ export const weekdayRules: readonly Rule[] = [
     days: [],
   })),
   rule(`(?:最初|初め|第1)の([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [1], days: weekdays(m[1] ?? '') })),
+  rule(`月末の?([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [-1], days: weekdays(m[1] ?? '') })),
+  rule(`(\\d{1,2})月末の?([${WEEK}])曜日?`, (m) =>
+    Number(m[1]) >= 1 && Number(m[1]) <= 12
+      ? [
+          { k: 'month', month: Number(m[1]) },
+          { k: 'nth', weeks: [-1], days: weekdays(m[2] ?? '') },
+        ]
+      : null,
+  ),
   rule(`(?:最後の?|最終の?|一番最後の)([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [-1], days: weekdays(m[1] ?? '') })),
   rule(`(?:(今度|次|この前|この間|この|前|こないだ)の?)?(${LIST}(?:曜日?))(?:〜|-|から)(${LIST})(?!にかけ)(?:まで|の間)?`, (m) => {
     const [from] = weekdays(m[2] ?? '');
@@ -194,6 +207,10 @@ export const weekdayRules: readonly Rule[] = [
   rule(`平日(?:ならいつでも)?`, () => ({ k: 'weekday', days: [1, 2, 3, 4, 5], run: true, bare: true })),
   rule(`日祝日?|日曜日?(?:と|・|や|、)?祝日`, () => ({ k: 'weekday', days: [7, 8], bare: true })),
   rule(`土日祝日?|土日と?祝日|土日(?:・|、|と|や)祝日?`, () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
+  rule('(?:お休みの日|休日)(?!出勤|診療|明け)', () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
+  rule(`([${WEEK}])(?=\\((?:午[前後]|朝|昼|夕|夜|[aApP][mM]))`, (m, { text }) =>
+    /(?:^|[、・,)])$/.test(text.slice(0, m.index)) ? { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true } : null,
+  ),
   rule(`土日(?:曜日?)?`, () => ({ k: 'weekday', days: [6, 7], bare: true })),
   rule(`祝日`, () => ({ k: 'weekday', days: [8], bare: true })),
   rule(
@@ -235,6 +252,10 @@ export const periodRules: readonly Rule[] = [
     monday: plusDays(mondayOf(now.today), 7 * Number(m[1])),
     said: 'later',
   })),
+  rule('次の次の([月火水木金土日])曜日?', (m, { now }) => ({
+    k: 'day',
+    fixed: plusDays(nextWeekday(now.today, weekdays(m[1] ?? '')[0] ?? 1), 7),
+  })),
   rule('(?:今から)?(\\d)(?:個|つ)先の([月火水木金土日])曜日?', (m, { now }) => ({
     k: 'day',
     fixed: plusDays(nextWeekday(now.today, weekdays(m[2] ?? '')[0] ?? 1), 7 * (Number(m[1]) - 1)),
@@ -270,6 +291,9 @@ export const periodRules: readonly Rule[] = [
     Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'month', month: Number(m[1]) } : null,
   ),
   rule('(?<=月の?)(?:頭|初め|はじめ)', (_, { now }) => ({ k: 'period', from: now.today, to: now.today, said: '月初', ofMonth: [1, 10] })),
+  rule('(\\d{1,2})(?=(?:[〜-]|、|・|,)\\d{1,2}月(?!曜|間))', (m) =>
+    Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'month', month: Number(m[1]) } : null,
+  ),
   rule('上旬|中旬|下旬|前半|後半|月初', (m, { now }) => {
     const part: Readonly<Record<string, [number, number]>> = {
       上旬: [1, 10],
@@ -287,5 +311,5 @@ export const periodRules: readonly Rule[] = [
     to: new Temporal.PlainDate(now.today.year + 1, 1, 10),
     said: 'newYear',
   })),
-  rule('末日', () => ({ k: 'day', said: 'last' })),
+  rule('末日|最後の日(?=に|は|の|$|、|で)', () => ({ k: 'day', said: 'last' })),
 ];

@@ -52,7 +52,7 @@ const RECKONED = /^[^、]*(?:た|だ|ました|でした)(?:[。!?か]|$)/;
 /** Rules for what lies a span away from now, before the plain spans. */
 export const laterRules: readonly Rule[] = [
   rule(
-    `(?:今から|今日から|これから|あと|後)?(${SPAN})(?:間)?の?(?:後|経ったら|たったら|経過後|したら|すれば|先(?!週|月|々|生|に|方|日))(?!半|継|輩|の予定がない|の?[月火水木金土日]曜|の?週末)`,
+    `(?:今から|今日から|これから|あと|後)?(${SPAN})(?:間)?(?:ほど|くらい|ばかり|程度)?の?(?:後|経ったら|たったら|経過後|したら|すれば|先(?!週|月|々|生|に|方|日))(?!半|継|輩|の予定がない|の?[月火水木金土日]曜|の?週末)`,
     (m) => ({ k: 'later', ...readSpan(m[1] ?? ''), sign: 1 }),
   ),
   rule(`今から(${SPAN})(?:間)?で`, (m) => ({ k: 'later', span: readSpan(m[1] ?? '').span, sign: 1 })),
@@ -63,7 +63,7 @@ export const laterRules: readonly Rule[] = [
     /^\d+日$/.test(m[1] ?? '') && m.index + m[0].length === text.length ? null : { k: 'later', span: readSpan(m[1] ?? '').span, sign: 1 },
   ),
   rule(
-    `(?:今から|今日から)?(${SPAN})(?:間)?の?(?:以?前)(?!後|もって|半|に(?:は)?(?:着|行|来|集|知ら|連絡|電話|教え|お知)|まで|倒|払|日|置|借)`,
+    `(?:今から|今日から)?(${SPAN})(?:間)?(?:ほど|くらい|ばかり|程度)?の?(?:以?前)(?!後|もって|半|に(?:は)?(?:着|行|来|集|知ら|連絡|電話|教え|お知)|まで|倒|払|日|置|借)`,
     (m, { text }) => {
       const { span } = readSpan(m[1] ?? '');
       const clockOnly = span.hours !== undefined || span.minutes !== undefined;

@@ -80,7 +80,7 @@ const SPOKEN_DIGITS: readonly [RegExp, string][] = [
   [/に/g, '2'],
   [/いち/g, '1'],
 ];
-const LAST = /最後|一番(?:下|した|最後|しまい)|いちばん(?:下|した|最後)|しまいの|おしまいの|末尾|ラスト|らすと/;
+const LAST = /最後|一番(?:下|した|最後|しまい|後ろ|うしろ|お尻)|いちばん(?:下|した|最後)|しまいの|おしまいの|末尾|ラスト|らすと/;
 const EVERY: readonly [RegExp, 'day' | 'week' | 'month', number][] = [
   [/隔週|にしゅうかんに/, 'week', 2],
   [/隔日|いちにちおき|ふつかに/, 'day', 2],
@@ -146,7 +146,7 @@ function often(text: string): NumberSaid | undefined {
   for (const [re, every, interval] of EVERY) if (re.test(text)) return noSingle({ every, interval });
   const N = `(\\d+|[一二三四五六七]|いち|いっ|に|さん|よん|ご|ろく|ろっ|しち|なな|ふた|ひと)`;
   const m = new RegExp(
-    `(?<![\\d一二三四五六七八九十])(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
+    `(?<![\\d一二三四五六七八九十])(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:(?:回|日|度|べん|ぺん)?[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
   ).exec(text);
   if (!m) return undefined;
   const count = (s: string | undefined) =>
@@ -181,12 +181,15 @@ function minutes(text: string): NumberSaid | undefined {
       const v = kanaNumber(n);
       return v === null ? all : `${v}${u === 'じかん' ? '時間' : '分'}`;
     });
-  const digits = spelled.replace(new RegExp(`${KANJI}+(?=時間|分)`, 'g'), (k) => {
-    const two = /^([一二三四五六七八])([二三四五六七八九])$/.exec(k);
-    const [a, b] = [kanjiNumber(two?.[1] ?? ''), kanjiNumber(two?.[2] ?? '')];
-    if (two && a !== null && b === a + 1) return `${a},${b}`;
-    return String(kanjiNumber(k) ?? k);
-  });
+  const digits = spelled
+    .replace(/(?<=\d)じかん/g, '時間')
+    .replace(/(?<=\d)[ふぷ]ん/g, '分')
+    .replace(new RegExp(`${KANJI}+(?=時間|分)`, 'g'), (k) => {
+      const two = /^([一二三四五六七八])([二三四五六七八九])$/.exec(k);
+      const [a, b] = [kanjiNumber(two?.[1] ?? ''), kanjiNumber(two?.[2] ?? '')];
+      if (two && a !== null && b === a + 1) return `${a},${b}`;
+      return String(kanjiNumber(k) ?? k);
+    });
   const m = /(?<!\d)(\d{1,5}(?:\.\d{1,3})?(?:[、,〜-]\d{1,5})?)(時間|分)(半|はん)?(?:(\d+)分)?(?!の1|け)/.exec(digits);
   if (!m) return undefined;
   const { span, max } = readSpan(
@@ -209,11 +212,12 @@ function counted(text: string, value: number, start: number, end: number, contex
     let v = value * (w.times ?? 1);
     if (unit === 'length')
       unit =
-        /重|持|荷|米|kg|体重|運|上げ|抱/.test(text) ||
+        /重|持|荷|米|kg|体重|運|上げ|抱|担|かつ|袋|箱|粉|肥料|土|薪|灯油|だんべる|買い物|軽|赤ん坊|犬|孫|野菜|芋|みかん/.test(text) ||
         (!/歩|走|先|離れ|距離|往復|片道|行け|通え|以内/.test(text) && /重|持|荷|kg/.test(context))
           ? 'kg'
           : 'km';
     if (unit === 'yen' && /月(?:に|々|収|で|額)?[^、。\d]{0,4}$|ひと月|毎月|月額/.test(before)) unit = 'yenPerMonth';
+    if (/^(?:きろ|きろめーとる|km)半/.test(after)) v += 0.5;
     v = Math.round(v * 1e6) / 1e6;
     return said(v, { ...(unit && { unit: unit as Unit }), ...more(m[0].length) });
   }
@@ -245,13 +249,29 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
   if (/下から|後ろから|うしろから/.test(u.text)) return undefined;
   const born = bornIn(u.text, around);
   if (born) return born;
+  if (/数[人名回日]/.test(u.text)) return undefined;
   const text = u.text
+    .replace(/(?<![ぁ-ん](?<!は|に|で|あと|も|お|か|と|の))(ひとり|ふたり)(?!暮|ぐらし|っきり|きり|ごと|で(?:暮|住|いる))/g, (m) =>
+      m === 'ひとり' ? '一人' : '二人',
+    )
     .replace(IDIOMS, (m) => '□'.repeat(m.length))
     .replace(/(\d)、(\d{3})(?!\d)/g, '$1,$2')
     .replace(
       DECIMAL,
       (_, whole: string, rest: string) => `${kanjiNumber(whole) ?? whole}.${[...rest].map((c) => kanjiNumber(c) ?? c).join('')}`,
     );
+  const mixed = /(\d{1,2}|[一二三四五六]?十?[一二三四五六七八九]?)分(?:から|〜|か|ないし)([1-3一二三])時間(半)?/.exec(text);
+  const low = kanjiNumber(mixed?.[1] ?? '');
+  const high = kanjiNumber(mixed?.[2] ?? '');
+  if (mixed && low !== null && high !== null) return noSingle({ unit: 'minute', min: low, max: high * 60 + (mixed[3] ? 30 : 0) });
+  const things = /(ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの)つ(目|め|です|で|を|に|$|の)/.exec(text);
+  if (things)
+    return said(
+      ['ひと', 'ふた', 'みっ', 'よっ', 'いつ', 'むっ', 'なな', 'やっ', 'ここの'].indexOf(things[1] ?? '') + 1,
+      /目|め/.test(things[2] ?? '') ? { unit: 'choice' } : {},
+    );
+  const decades = /([六七八九])十路/.exec(text);
+  if (decades) return said((kanjiNumber(decades[1] ?? '') ?? 7) * 10, { unit: 'age' });
   const old = AGE_WORD.exec(hiragana(text));
   const folded = hiragana(text);
   const inDecade = decade(text);

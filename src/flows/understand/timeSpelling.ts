@@ -57,6 +57,8 @@ const KANA_UNITS: Readonly<Record<string, string>> = {
   ばんめ: '番目',
   きろ: 'キロ',
   ぺん: '回',
+  べん: '回',
+  へん: '回',
 };
 const unit = longestFirst(Object.keys(KANA_UNITS)).join('|');
 const KANA_COUNT = new RegExp(
@@ -98,6 +100,7 @@ const KANA_WEEKDAYS = new RegExp(
   `(?<![ぁ-ゖー](?<!の|は|、))(?:(?:${KANA_WEEKDAY})(?:${KANA_WEEKDAY}){2,6}(?=の|な|は|が|で|に|だ|、|。|$|よう|曜)|(?:${KANA_WEEKDAY})(?:[・、と](?:${KANA_WEEKDAY})){1,6}(?=の[午朝昼夕夜]|なら|、|。|$|です|で|曜)|(?:げつ|げっ|かー|もく|きん|どー)(?:${KANA_WEEKDAY})(?=の[午朝昼夕夜]|なら|曜|です)|(?<=^)(?:${KANA_WEEKDAY}){2}(?=$|です|で$|なら|がいい|の[午朝昼夕夜]))(?!曜)`,
   'g',
 );
+const KANA_RUN = new RegExp(`(?<![ぁ-ゖー])(${KANA_WEEKDAY})(?:〜|-|から)(${KANA_WEEKDAY})(?=$|の|まで|で|なら|は)(?!曜)`, 'g');
 const WEEKDAY_OF: Readonly<Record<string, string>> = { げ: '月', か: '火', す: '水', も: '木', き: '金', ど: '土', に: '日' };
 
 /** げつ・すい・きん and げっすいきん → 月水金. */
@@ -156,7 +159,9 @@ export function spellTimes(normal: string): Spelled {
     return value === null ? null : String(value);
   });
   s = rewrite(s, /(?<=[週月])(?:に)?(?:いち|いっ(?=回))(?!ば|に|ど|じ)/g, () => '1');
-  s = rewrite(s, /(?<=\d)(?:ぺん|遍|返)/g, () => '回');
+  s = rewrite(s, /(?<=\d)(?:ぺん|べん(?!り)|へん(?!こ)|遍|返(?!事|信))/g, () => '回');
+  s = rewrite(s, /(?<![来今先\d])月の?(?:頭|初め|はじめ|あたま)/g, () => '月初');
+  s = rewrite(s, KANA_RUN, (m) => `${kanaWeekdays(m[1] ?? '')}〜${kanaWeekdays(m[2] ?? '')}曜`);
   s = rewrite(s, KANA_WEEKDAYS, (m) =>
     m[0].length >= 5 || /[・、と]/.test(m[0]) || !/^すいか$|^かも/.test(m[0]) ? kanaWeekdays(m[0]) : null,
   );
