@@ -16,6 +16,8 @@ const KEY_MS = 23 * 3_600_000;
 const MOST_BACKOFF_S = 60;
 const AT_ONCE = 32;
 const LEASE_ROWS = 500;
+/** The first try failed, the second found the token used: LINE had taken the first; nobody needs to be told. */
+const PROBABLY = 'probably accepted';
 
 /** A message that did not reach LINE: its row and why. */
 export type Unsent = { readonly id: string; readonly to: string; readonly say: string; readonly why: string };
@@ -60,7 +62,7 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
   const end = (row: OutboxRow, ending: Ending) => {
     endings.push({ id: row._id, ending });
     flushing ??= Promise.resolve().then(flush);
-    if (ending.state && ending.state !== 'accepted' && ending.state !== 'cancelled') {
+    if (ending.state && ending.state !== 'accepted' && ending.state !== 'cancelled' && ending.why !== PROBABLY) {
       o.onUnsent({ id: row._id, to: row.to, say: row.kind, why: ending.why ?? ending.state });
     }
   };
@@ -84,7 +86,7 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
       let outcome = await o.line.reply(row.replyToken, messages);
       if (outcome.ended === 'unknown' && o.clock.now() < row.replyUntil) {
         outcome = await o.line.reply(row.replyToken, messages);
-        if (outcome.ended === 'badToken') outcome = { ended: 'unknown', reason: 'probably accepted' };
+        if (outcome.ended === 'badToken') outcome = { ended: 'unknown', reason: PROBABLY };
       }
       if (outcome.ended === 'accepted') return end(row, { state: 'accepted' });
       // two errors in a row without "bad token": the first was not taken either. Safety texts are pushed in any case: twice is better than not at all

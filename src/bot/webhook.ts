@@ -129,7 +129,8 @@ async function insert(database: Database, rows: InboxRow[]): Promise<Set<string>
   } catch (error) {
     if (!(error instanceof MongoBulkWriteError)) throw error;
     const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-    if (errors.some((one) => one.code !== 11000)) throw error;
+    // the driver wraps a lost connection in the same class, without a single write error: nothing was stored then
+    if (errors.length === 0 || errors.some((one) => one.code !== 11000) || error.insertedCount + errors.length !== rows.length) throw error;
     for (const one of errors) fresh.delete(rows[one.index]!._id);
   }
   return fresh;
