@@ -4,7 +4,11 @@ import { timeAnswers } from './answers-time.ts';
 import { shiftAnswers } from './answers-shift.ts';
 import { wordAnswers } from './answers-words.ts';
 
-const answers: Record<string, ((row: Record<string, unknown>) => unknown) | undefined> = { ...timeAnswers, ...wordAnswers, ...shiftAnswers };
+const answers: Record<string, ((row: Record<string, unknown>) => unknown) | undefined> = {
+  ...timeAnswers,
+  ...wordAnswers,
+  ...shiftAnswers,
+};
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   if (line.trim() === '') continue;

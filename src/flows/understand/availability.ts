@@ -136,6 +136,7 @@ function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase?: Phra
     // 1月いっぱいは無理: able from what comes after
     if (
       p.weekday ||
+      /(?:から|〜|-)$/.test(scene.text.slice(0, p.start)) ||
       !/^(?:まで|いっぱい)(?:は|、)?[^、。月火水木金土日]{0,8}(?:無理|だめ|休|忙し|行け|でき|入院)/.test(scene.text.slice(end))
     )
       continue;
@@ -367,6 +368,12 @@ function frequencyOf(list: readonly Phrase[], named: readonly Item[], text: stri
     s && (s.times ?? s.days ?? (s.interval > 1 ? 1 : undefined)) !== undefined && !(s.every === 'day' && s.interval === 1);
   const phrase = list.find((p) => counts(p.set));
   const set = phrase?.set;
+  const plain = list.find(
+    (p) =>
+      p.set && p.set.interval === 1 && (p.set.every === 'week' || p.set.every === 'month') && !p.set.span && !p.weekday && !p.nth && !p.day,
+  );
+  if (phrase === undefined && plain?.set && !named.some((i) => i.days.length > 0 || i.phrase.day) && !/は(?:無理|きつ|だめ)/.test(text))
+    return { every: plain.set.every, times: 1 };
   if (phrase === undefined || set === undefined) return undefined;
   const times = set.times ?? set.days ?? 1;
   const interval = set.interval > 1 ? { interval: set.interval } : {};
@@ -381,6 +388,10 @@ function durationOf(list: readonly Phrase[], text: string): { duration?: string;
     const span = p.span?.span ?? (p.set?.every === 'day' ? p.set.span : undefined);
     if (span === undefined || !(byTheClock(span) || span.days === 0.5)) continue;
     const after = text.slice(p.end);
+    if (p.span?.bound === 'min' && /^は(?:ちょっと)?(?:無理|きつ|しんど|つら|だめ|でき|厳|長|難)/.test(after)) {
+      out = { duration: iso(span), durationBound: 'max' };
+      continue;
+    }
     if (/^(?:も|は|じゃ|以上は|だと|では|ずっとは)?(?:ちょっと)?(?:は)?(?:長|きつ|無理|しんど|つら|多|だめ|厳|でき|疲|大変)/.test(after))
       continue;
     const max =
@@ -397,7 +408,11 @@ function conditionOf(text: string): string | undefined {
   if (SAYS.familyHealth.test(text)) return 'familyHealth';
   if (SAYS.fineWeather.test(text) && /なら|ければ|日|たら|時|しだい|次第|以外/.test(text)) return 'fineWeather';
   if (SAYS.health.test(text) && /(?:良|よ|い)ければ|次第|しだい|よかったら|良い日|いい日/.test(text)) return 'health';
-  if (/(?:次第|しだい|つけば|つけられれば|なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|落ち着い(?:たら|て)|たら考え)/.test(text))
+  if (
+    /(?:次第|しだい|つけば|つけられれば|(?<!で|じゃ)なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|落ち着い(?:たら|て)|たら考え)/.test(
+      text,
+    )
+  )
     return 'other';
   return undefined;
 }

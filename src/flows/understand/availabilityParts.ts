@@ -81,7 +81,9 @@ export function windowAt(list: readonly Phrase[], i: number, scene: Scene): { wi
 
 function windowOf(is: Entity, after: string): Window {
   if (is.kind === 'time')
-    return /^(?:頃|くらい)?(?:に|には)?(?:帰|上が|あが|終わ|おわ|出)|それまで/.test(after) ? { to: is.value } : { from: is.value };
+    return /^(?:頃|くらい)?(?:に|には|で|までに|までには)?(?:帰|家|戻|上が|あが|終わ|おわ|切り上げ)|それまで/.test(after)
+      ? { to: is.value }
+      : { from: is.value };
   if (is.kind !== 'timeRange') return {};
   if (is.part && !is.from && !is.to) return { part: is.part };
   return { ...(is.from && { from: is.from }), ...(is.to && { to: is.to }) };
@@ -192,7 +194,18 @@ export function items(given: readonly Phrase[], scene: Scene): { items: Item[]; 
     if (i > 0 && out[i - 1]?.joined && out[i - 1]?.stance === 'cannot' && SAYS.cannotBefore.test(text.slice(0, out[i - 1]?.start)))
       item.stance = 'cannot';
   for (const h of [...out, ...hours]) turnAround(h);
-  return { items: out, hours };
+  // 朝ゆっくりめ、10時以降: the hour says it better than the part of the day
+  const plain = hours.filter((h, i) => {
+    const next = hours[i + 1];
+    return !(
+      h.window.part &&
+      next &&
+      next.window.part === undefined &&
+      !LIST.test(text.slice(h.end, next.start)) &&
+      next.stance !== 'cannot'
+    );
+  });
+  return { items: out, hours: plain };
 }
 
 const LEAD = /^(?:中)?(?:なら|は|だったら|でしたら|やったら|で|に|の|、|)*$/;
@@ -220,7 +233,8 @@ export function stanceOf(tail: string): Item['stance'] {
     const end = stop ? stop.index + stop[0].length : rest.length;
     const clause = rest.slice(0, end);
     const others = SAYS.otherDays.exec(clause);
-    const stance = clauseStance(others ? clause.slice(0, others.index) || (/^以外|^いがい/.test(others[0]) ? clause : '') : clause);
+    const takesOut = others && /^(?:以外|いがい|で|じゃ|さえ|を|抜|除|外)/.test(others[0]);
+    const stance = clauseStance(others && !takesOut ? clause.slice(0, others.index) : clause);
     if (stance !== 'open' || others) return stance;
     rest = rest.slice(end);
   }
@@ -228,7 +242,10 @@ export function stanceOf(tail: string): Item['stance'] {
 }
 
 function clauseStance(clause: string): Item['stance'] {
-  if (/しか|(?:で|じゃ)ない(?:と|なら|のなら)|でなければ(?!大丈夫|いい)/.test(clause)) return 'can';
+  if (/しか(?!も)|(?:で|じゃ)ない(?:と|なら|のなら)|(?:で|じゃ)なけ(?:れば|りゃ)[^、。]{0,4}(?:無理|だめ|行け|いけ|でき|困)/.test(clause))
+    return 'can';
+  if (/^(?:だけ|の日)?(?:さえ|を(?:除|のぞ|外|抜)|抜き)/.test(clause)) return 'cannot';
+  if (/^(?:の日)?(?:で|じゃ)なけ(?:れば|りゃ)/.test(clause)) return 'cannot';
   if (/^(?:が|は)?お?休み(?:な|だ|の(?!日は))/.test(clause) && !/休みた/.test(clause)) return /^は/.test(clause) ? 'cannot' : 'can';
   if (/^(?:の日)?(?:以外|を?除|のぞ|抜き|じゃない日|でない日)/.test(clause)) return 'cannot';
   const clear = clause.replace(/大丈夫では?な|よくな|良くな/, 'だめ').replace(/(?:だめ|駄目|無理|忙し)(?:では?|じゃ|く)な/, '大丈夫');

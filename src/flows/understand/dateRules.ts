@@ -183,6 +183,7 @@ export const weekdayRules: readonly Rule[] = [
     weeks: [m[1] ?? '', ...(m[2] ?? '').replace(/\D/g, '')].map(Number),
     days: [],
   })),
+  rule('(?:月の?)?(?:最終|最後の)週', () => ({ k: 'nth', weeks: [-1], days: [] })),
   rule(`(?:最初|初め|第1)の([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [1], days: weekdays(m[1] ?? '') })),
   rule(`月末の?([${WEEK}])曜日?`, (m) => ({ k: 'nth', weeks: [-1], days: weekdays(m[1] ?? '') })),
   rule(`(\\d{1,2})月末の?([${WEEK}])曜日?`, (m) =>
@@ -230,6 +231,14 @@ export const weekdayRules: readonly Rule[] = [
     /[一-龠\dぁ-んァ-ヴ]/.test(text[m.index - 1] ?? '') && !/[のはと]$/.test(text.slice(0, m.index))
       ? null
       : { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true },
+  ),
+  // 月〜水、金: a bare one after or before its like
+  rule(
+    `(?<=[${WEEK}祝曜]日?(?:、|・|と|や|,|それと|、あと|、それと|あと|か))([${WEEK}])(?=$|、|。|の|が|は|も|で|なら|だけ|と|を|に|\\()`,
+    (m) => ({ k: 'weekday', days: weekdays(m[1] ?? ''), bare: true }),
+  ),
+  rule(`([${WEEK}])(?=(?:、|・|と|や|か|,|それと|、あと|、それと)[${WEEK}](?:[^一-龠]|曜|$))`, (m, { text }) =>
+    /(?:^|[、。・\\s])$/.test(text.slice(0, m.index)) ? { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true } : null,
   ),
   rule(`([${WEEK}])(?=[はにで]$|[とか][${WEEK}](?:[^一-龠曜]|$))`, (m) =>
     m.index === 0 ? { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true } : null,
