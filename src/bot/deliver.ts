@@ -30,7 +30,7 @@ export interface Sender {
   busy(): boolean;
 }
 
-type Ending = Partial<Pick<OutboxRow, 'state' | 'why' | 'dueAt' | 'tries' | 'firstTriedAt' | 'leaseUntil' | 'replyToken'>>;
+type Ending = Partial<Pick<OutboxRow, 'state' | 'why' | 'dueAt' | 'tries' | 'firstTriedAt' | 'leaseUntil' | 'replyToken' | 'sent'>>;
 
 /** Opens the sender; `onUnsent` hears of each message that will not arrive. */
 export function openSender(o: { database: Database; line: Line; clock: Clock; log: Log; onUnsent: (unsent: Unsent) => void }): Sender {
@@ -43,15 +43,11 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
   const flush = async () => {
     while (endings.length > 0) {
       const now = endings.splice(0);
-      const accepted = now.filter(({ ending }) => ending.state === 'accepted' && !ending.why).map(({ id }) => id);
-      const others = now.filter(({ ending }) => ending.state !== 'accepted' || ending.why);
       try {
-        if (accepted.length > 0)
-          await o.database.outbox.updateMany({ _id: { $in: accepted } }, { $set: { state: 'accepted' }, $unset: { replyToken: 1 } });
-        if (others.length > 0)
-          await o.database.outbox.bulkWrite(
-            others.map(({ id, ending }) => ({ updateOne: { filter: { _id: id }, update: { $set: ending } } })),
-          );
+        await o.database.outbox.bulkWrite(
+          now.map(({ id, ending }) => ({ updateOne: { filter: { _id: id }, update: { $set: ending } } })),
+          { ordered: false },
+        );
       } catch (error) {
         // the rows stay leased; the next sweep sends them again with the same key, which LINE answers with 409
         o.log.error({ event: 'outbox.unmarked', code: error instanceof Error ? error.name : 'unknown', count: now.length });
@@ -88,7 +84,7 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
         outcome = await o.line.reply(row.replyToken, messages);
         if (outcome.ended === 'badToken') outcome = { ended: 'unknown', reason: PROBABLY };
       }
-      if (outcome.ended === 'accepted') return end(row, { state: 'accepted' });
+      if (outcome.ended === 'accepted') return end(row, { state: 'accepted', sent: outcome.ids, replyToken: null });
       // two errors in a row without "bad token": the first was not taken either. Safety texts are pushed in any case: twice is better than not at all
       const push =
         outcome.ended === 'badToken' ||
@@ -109,7 +105,7 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
   const finish = (row: OutboxRow, outcome: Outcome, now: Date) => {
     switch (outcome.ended) {
       case 'accepted':
-        return end(row, { state: 'accepted' });
+        return end(row, { state: 'accepted', sent: outcome.ids, replyToken: null });
       case 'unknown':
       case 'slowDown':
       case 'unauthorised': {

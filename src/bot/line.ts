@@ -6,7 +6,8 @@ import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
  * somebody who blocks the account also counts as accepted.
  */
 export type Outcome =
-  | { readonly ended: 'accepted' }
+  /** `ids`: LINE's ids of the messages, by which a person may quote them */
+  | { readonly ended: 'accepted'; readonly ids: readonly string[] }
   | { readonly ended: 'badToken' }
   | { readonly ended: 'rejected'; readonly status: number; readonly reason: string }
   | { readonly ended: 'unauthorised' }
@@ -71,13 +72,12 @@ function within<T>(call: Promise<T>, ms: number): Promise<T> {
 /** Act on the status, the texts are not guaranteed; two 429 look alike and want opposite things, so there the text decides. */
 async function outcome(call: Promise<unknown>, ms: number): Promise<Outcome> {
   try {
-    await within(call, ms);
-    return { ended: 'accepted' };
+    return { ended: 'accepted', ids: idsIn(await within(call, ms)) };
   } catch (error) {
     if (!(error instanceof HTTPFetchError))
       return { ended: 'unknown', reason: error instanceof TimeUp ? 'timeout' : isRefused(error) ? 'refused' : 'connection' };
     const { status, body } = error;
-    if (status === 409) return { ended: 'accepted' };
+    if (status === 409) return { ended: 'accepted', ids: idsIn(bodyIn(body)) };
     if (status === 429) return { ended: body.includes('monthly') ? 'monthSpent' : 'slowDown' };
     if (status === 401) return { ended: 'unauthorised' };
     if (status >= 500) return { ended: 'unknown', reason: `status ${status}` };
@@ -90,4 +90,17 @@ async function outcome(call: Promise<unknown>, ms: number): Promise<Outcome> {
 function isRefused(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
   return cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND';
+}
+
+function idsIn(answer: unknown): string[] {
+  const sent = (answer as { sentMessages?: { id?: unknown }[] } | null | undefined)?.sentMessages;
+  return Array.isArray(sent) ? sent.map((one) => String(one.id)) : [];
+}
+
+function bodyIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }

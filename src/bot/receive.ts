@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { decide, decideFault } from '../flows/route.ts';
 import type { Heard } from '../flows/heard.ts';
+import type { Bubble } from '../flows/said.ts';
 import { Absent, type Change, type Decision } from '../flows/scene.ts';
 import { whoHash, type Log } from '../log.ts';
 import { commit, type DoneHeard } from '../models/commit.ts';
@@ -69,7 +70,7 @@ export function openReceiver(deps: Deps): Receiver {
 
 /** A batch in one transaction; on a conflict each heard alone, so that one never holds up another person. */
 async function work(deps: Deps, batch: readonly Heard[]): Promise<void> {
-  const inOrder = await withTokens(
+  const inOrder = await madeReady(
     deps,
     batch.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)),
   );
@@ -145,16 +146,24 @@ function stackOf(error: unknown): string {
     .join(' < ');
 }
 
-async function withTokens(deps: Deps, heards: readonly Heard[]): Promise<Heard[]> {
-  const { tokenizer } = deps;
-  if (!tokenizer) return [...heards];
+/** What a text needs beside itself before it is decided: its tokens, and the buttons of the message it quotes. */
+async function madeReady(deps: Deps, heards: readonly Heard[]): Promise<Heard[]> {
   return Promise.all(
     heards.map(async (heard) => {
-      if (heard.what.kind !== 'text' || heard.group) return heard;
-      const tokens = await tokenizer.tokens(heard.what.text);
-      return tokens ? { ...heard, what: { ...heard.what, tokens } } : heard;
+      const { what } = heard;
+      if (what.kind !== 'text' || heard.group) return heard;
+      const tokens = await deps.tokenizer?.tokens(what.text);
+      const quotedPresses = what.quoted ? await pressesOf(deps, heard.chat, what.quoted) : [];
+      return { ...heard, what: { ...what, ...(tokens ? { tokens } : {}), ...(quotedPresses.length > 0 ? { quotedPresses } : {}) } };
     }),
   );
+}
+
+async function pressesOf(deps: Deps, to: string, messageId: string): Promise<string[]> {
+  const row = await deps.database.outbox.findOne({ sent: messageId, centre: deps.centre, to }, { projection: { bubbles: 1, sent: 1 } });
+  const bubble = row?.bubbles[row.sent?.indexOf(messageId) ?? 0] as Bubble | undefined;
+  const buttons = [...(bubble?.buttons ?? []), ...(bubble?.blocks ?? []).flatMap((block) => block.buttons)];
+  return buttons.flatMap((button) => button.press ?? []);
 }
 
 const doneOf = ({ heard, broken, read }: Decided): DoneHeard => ({

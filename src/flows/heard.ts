@@ -8,6 +8,8 @@ export type What =
       readonly text: string;
       readonly messageId: string;
       readonly quoted?: string;
+      /** the presses of the buttons under the quoted message: they tell which question is answered */
+      readonly quotedPresses?: readonly string[];
       readonly toBot?: boolean;
       readonly tokens?: readonly Token[];
     }

@@ -25,6 +25,8 @@ export interface OutboxRow {
   /** order within one chat */
   order: number;
   why: string | null;
+  /** LINE's ids of its messages, by which a person may quote them */
+  sent?: readonly string[];
   at: Date;
   keepUntil: Date;
 }
@@ -49,6 +51,7 @@ export const outboxSchema = new Schema<OutboxRow>(
     leaseUntil: { type: Date, required: true },
     order: { type: Number, required: true },
     why: { type: String, default: null },
+    sent: { type: [String], default: undefined },
     at: { type: Date, required: true },
     keepUntil: { type: Date, required: true },
   },
@@ -56,4 +59,5 @@ export const outboxSchema = new Schema<OutboxRow>(
 );
 outboxSchema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
 outboxSchema.index({ centre: 1, to: 1, at: -1 });
+outboxSchema.index({ sent: 1 }, { partialFilterExpression: { sent: { $exists: true } } });
 outboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
