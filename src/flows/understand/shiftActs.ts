@@ -25,6 +25,8 @@ export interface Act {
   readonly conditional?: boolean;
   readonly undecided?: boolean;
   readonly arranged?: boolean;
+  /** names the hour of coming: late only when that is after the start */
+  readonly atHour?: boolean;
 }
 
 /** All acts of a message, its script, and whether the speaker is ill. */
@@ -121,6 +123,7 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
     action,
     ...(hit.weak && { weak: true }),
     ...(hit.soft && { soft: true }),
+    ...(hit.atHour && { atHour: true }),
     ...(conditional && { conditional }),
     ...(undecided && { undecided }),
   };
@@ -133,6 +136,7 @@ interface Hit {
   readonly weak?: boolean;
   readonly soft?: boolean;
   readonly arranged?: boolean;
+  readonly atHour?: boolean;
 }
 
 /** The first of the things a turn can meet that the clause says; the order is from the plainest to the most general. */
@@ -147,7 +151,7 @@ function firstOf(text: string, other: boolean): Hit | undefined {
   const move = says.notMove.test(text) ? undefined : find(says.move, 'reschedule');
   if (move) return move;
   if (says.notLate.test(text)) return find(GOES, 'confirm');
-  const late = find(says.late, 'late');
+  const late = find(says.late, 'late') ?? find(says.arrives, 'late', { atHour: true });
   if (late) return late;
   const early = find(says.earlyLeave, 'earlyLeave');
   if (early && !says.arrived.test(text)) return early;
@@ -162,10 +166,10 @@ function firstOf(text: string, other: boolean): Hit | undefined {
     const onADay = find(says.absentOnADay, 'cancel', { weak: true });
     if (onADay) return onADay;
   }
-  const here = says.notArrived.test(text) ? undefined : find(says.arrived, 'arrived');
-  if (here) return here;
   const over = says.notDone.test(text) ? undefined : find(says.done, 'done');
   if (over) return over;
+  const here = says.notArrived.test(text) ? undefined : find(says.arrived, 'arrived');
+  if (here) return here;
   if (!says.elsewhere.test(text) && !NOT_THE_TURN.test(text)) {
     const goes = find(GOES, 'confirm');
     if (goes) return goes;

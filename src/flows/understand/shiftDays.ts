@@ -13,7 +13,7 @@ export interface DaysNamed {
   readonly all: boolean;
 }
 
-const NOT_THIS = new RegExp(withSigns('[{日}{週}](?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)').replace(/\[\[/g, '[').replace(/\]\[/g, '').replace(/\]\]/g, ']'), 'g');
+const NOT_THIS = new RegExp(withSigns('{日週}(?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)'), 'g');
 const ALL = sayingsOf(lexicon.all);
 const NEXT = sayingsOf(lexicon.next);
 const LAST = sayingsOf(lexicon.last);

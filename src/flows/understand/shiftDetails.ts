@@ -8,6 +8,13 @@ import { sayingsOf } from './shiftScript.ts';
 const TOPICS = topics.map(({ means, say }) => ({ means, found: sayingsOf(say) }));
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
+/** How many minutes after the start of its turn an act's hour lies; undefined where hour or turn is open. */
+export function minutesAfterStart(act: Act, read: Acts): number | undefined {
+  const clock = clockIn(act, read);
+  const start = read.open.find((shift) => shift.date === act.days.dates[0])?.from;
+  return clock !== undefined && start !== undefined && act.days.dates.length === 1 ? minutesOf(clock) - minutesOf(start) : undefined;
+}
+
 /** What a question is about, in the words of the shared cases. */
 export function topicIn(text: string): string | undefined {
   return TOPICS.find(({ found }) => found.test(text))?.means;
@@ -76,7 +83,7 @@ function moved(act: Act, read: Acts): ShiftWord {
   const [first] = days;
   const lastDay = days.at(-1);
   const old = isOpen(first) || days.length > 1 ? first : (act.days.dates[0] ?? undefined);
-  const newDate = lastDay !== undefined && lastDay !== old ? lastDay : undefined;
+  const newDate = lastDay !== undefined && lastDay !== old ? afterOld(lastDay, old, said.at(-1)?.said ?? '') : undefined;
   let newFrom: string | undefined;
   let newPart: Part | undefined;
   for (const { is } of said) {
@@ -91,4 +98,10 @@ function moved(act: Act, read: Acts): ShiftWord {
     ...(newFrom !== undefined && { newFrom }),
     ...(newPart !== undefined && { newPart }),
   };
+}
+
+/** 火曜を水曜に: the weekday that follows the turn, not one before it. */
+function afterOld(date: string, old: string | undefined, said: string): string {
+  if (old === undefined || date > old || !/^[月火水木金土日]曜?日?$/.test(said)) return date;
+  return Temporal.PlainDate.from(date).add({ days: 7 }).toString();
 }

@@ -12,14 +12,14 @@ import { anyOf, fold } from './sayings.ts';
 const ROWS = { 日: 0xac00, 週: 0xb000, 時: 0xb400, 間: 0xb800, 毎: 0xbc00 } as const;
 const PER_ROW = 0x400;
 type RowName = keyof typeof ROWS;
-const CLASS = Object.fromEntries(
-  Object.entries(ROWS).map(([name, first]) => [name, `[${String.fromCharCode(first)}-${String.fromCharCode(first + PER_ROW - 1)}]`]),
+const SPAN = Object.fromEntries(
+  Object.entries(ROWS).map(([name, first]) => [name, `${String.fromCharCode(first)}-${String.fromCharCode(first + PER_ROW - 1)}`]),
 ) as Record<RowName, string>;
 const ANY_SIGN = /[\uAC00-\uBFFF]/g;
 
-/** A saying or pattern with {日} and its like written out. */
+/** A saying or pattern with {日} and its like written out; {日時} is either. */
 export function withSigns(pattern: string): string {
-  return pattern.replace(/\{(日|週|時|間|毎)\}/g, (_, name: RowName) => CLASS[name]);
+  return pattern.replace(/\{([日週時間毎]+)\}/g, (_, names: string) => `[${[...names].map((name) => SPAN[name as RowName]).join('')}]`);
 }
 
 /** Sayings of a lexicon, time signs included, as one expression over folded clauses. */
@@ -42,10 +42,15 @@ export interface Clause {
 export interface Script {
   readonly text: string;
   readonly clauses: readonly Clause[];
-  momentsIn(text: string): readonly Moment[];
+  momentsIn(text: string): readonly Said[];
 }
 
-const ENDED = /(?<=ました|でした|ません|ます|です|ください|下さい|ですか|ますか|(?<!あ)した|った|けど|から|ので|わ|よ|ね|だ|や)[ \u3000\r\n]+(?=\S)/g;
+/** A moment with the words it was said in. */
+export interface Said extends Moment {
+  readonly said: string;
+}
+
+const ENDED = /(?<=ました|でした|ません|ます|です|ください|下さい|ですか|ますか|(?<!あし|ま|な)た|けど|から|ので|わ|よ|ね|だ|や)[ \u3000\r\n]+(?=\S)/g;
 const CONNECTED = new RegExp(
   [
     '(?<=(?:ます|です|ました|でした|ません|んす|ないん|だ|じや|や)が)(?:、|(?!な|ね|あ))',
@@ -78,13 +83,13 @@ function signOf(moment: Moment, index: number): string {
 export function scriptOf(u: Utterance, around: Around): Script {
   const said = normalise(u.raw.replace(ANY_SIGN, '').replace(ENDED, '。'));
   const found = moments(said, around);
-  const bySign = new Map<string, Moment>();
+  const bySign = new Map<string, Said>();
   let marked = '';
   let at = 0;
   found.forEach((moment, index) => {
     if (moment.start < at) return;
     const sign = signOf(moment, index);
-    bySign.set(sign, moment);
+    bySign.set(sign, { ...moment, said: said.text.slice(moment.start, moment.end) });
     // a comma at the edge of what was said about time still parts clauses
     const whole = said.text.slice(moment.start, moment.end);
     marked += said.text.slice(at, moment.start) + sign + (whole.endsWith('、') ? '、' : '');

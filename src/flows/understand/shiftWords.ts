@@ -6,21 +6,24 @@
 import type { Around, OpenShift, Reading, ShiftAction, ShiftWord, Utterance } from './meaning.ts';
 import type { Act, Acts } from './shiftActs.ts';
 import { actsOf } from './shiftActs.ts';
-import { detailsOf, topicOf } from './shiftDetails.ts';
+import { detailsOf, minutesAfterStart, topicOf } from './shiftDetails.ts';
 import lexicon from './lexicon/shift.json' with { type: 'json' };
 import { sayingsOf } from './shiftScript.ts';
 
 const TAKES_BACK = sayingsOf(lexicon.takesBack);
 /** What happens to one turn and is chosen before what is only said beside it. */
-const FIRST: readonly ShiftAction[] = ['substitute', 'reschedule', 'earlyLeave', 'arrived', 'done'];
+const FIRST: readonly ShiftAction[] = ['substitute', 'reschedule', 'done', 'arrived', 'earlyLeave'];
 
 const sure = (value: ShiftWord, now = false): Reading<ShiftWord> => ({ sure: now ? 'rightAway' : 'repeatBack', value });
 const ask = (between: readonly ShiftWord[]): Reading<ShiftWord> => ({ sure: 'askBack', between });
 
 /** Reads words about a turn. */
 export function shiftWords(u: Utterance, around: Around): Reading<ShiftWord> {
-  const read = actsOf(u, around);
-  const { acts } = read;
+  const heard = actsOf(u, around);
+  const acts = heard.acts.map((act) => byHour(act, heard));
+  const read = { ...heard, acts };
+  const hour = acts.find(({ atHour }) => atHour);
+  if (hour && acts.every(({ action }) => action === 'late' || action === 'confirm')) return ask([...wordsFor(hour, read), ...wordsFor({ ...hour, action: 'confirm' }, read)]);
   const questions = acts.filter(({ action }) => action === 'question');
   const deeds = acts.filter(({ action }) => action !== 'question');
   const [question] = questions;
@@ -37,6 +40,17 @@ export function shiftWords(u: Utterance, around: Around): Reading<ShiftWord> {
   if (last.action === 'confirm' && question) return sameSentence ? sure(asking(question, read), true) : ask([...wordsFor(last, read), asking(question, read)]);
   if (last.action === 'cancel' && question && sameSentence) return ask([...wordsFor(last, read), asking(question, read)]);
   return decide(deeds, last, read);
+}
+
+/** 九時半になります: late when the turn begins before, coming as planned when it does not, open when the turn is not named. */
+function byHour(act: Act, read: Acts): Act {
+  if (act.action !== 'late' && act.action !== 'confirm') return act;
+  const minutes = minutesAfterStart(act, read);
+  if (act.atHour && minutes !== undefined) {
+    const { atHour: _, ...rest } = act;
+    return { ...rest, action: minutes > 0 ? 'late' : 'confirm' };
+  }
+  return act.action === 'confirm' && minutes !== undefined && minutes > 0 ? { ...act, atHour: true } : act;
 }
 
 /** Cancels and confirms: the last word counts where it takes the others back or speaks of other days. */
