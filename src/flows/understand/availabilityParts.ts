@@ -86,6 +86,7 @@ function windowOf(is: Entity, after: string): Window {
       : { from: is.value };
   if (is.kind !== 'timeRange') return {};
   if (is.part && !is.from && !is.to) return { part: is.part };
+  if (is.from === '08:00' && is.toPart === 'night') return {};
   return { ...(is.from && { from: is.from }), ...(is.to && { to: is.to }) };
 }
 
@@ -176,7 +177,11 @@ export function items(given: readonly Phrase[], scene: Scene): { items: Item[]; 
   for (const item of out) {
     item.tail = restOf(item.start, item.end);
     item.joined = LIST.test(item.tail) && out.some((o) => o.start === item.end + item.tail.length);
-    item.stance = SAYS.cannotBefore.test(text.slice(0, item.start)) ? 'cannot' : stanceOf(item.tail);
+    const before = text.slice(0, item.start);
+    item.stance = SAYS.cannotBefore.test(before) ? 'cannot' : stanceOf(item.tail);
+    // 透析は月水金です: what is named before the days keeps them busy
+    if ((item.stance === 'open' || item.stance === 'can') && BUSY_BEFORE.test(before) && !/^(?:なら|だけ|以外)/.test(item.tail))
+      item.stance = 'busy';
   }
   for (const h of hours) {
     const rest = restOf(h.start, h.end);
@@ -208,6 +213,7 @@ export function items(given: readonly Phrase[], scene: Scene): { items: Item[]; 
   return { items: out, hours: plain };
 }
 
+const BUSY_BEFORE = new RegExp(`(?:${words.busy.join('|')})(?:に行く|へ行く|の)?(?:日|曜日)?(?:が|は)、?(?:毎週|毎月)?$`);
 const LEAD = /^(?:中)?(?:なら|は|だったら|でしたら|やったら|で|に|の|、|)*$/;
 const LEADS_DAYS = /^(?:中)?(?:なら|は|だったら|でしたら|やったら)の?[月火水木金土日]/;
 
@@ -241,7 +247,13 @@ export function stanceOf(tail: string): Item['stance'] {
   return 'open';
 }
 
-function clauseStance(clause: string): Item['stance'] {
+function clauseStance(said: string): Item['stance'] {
+  // できれば水曜、だめなら金曜: the second choice says nothing against the first
+  const must = /(?:ないと|なければ|なくては|なきゃ|ねば)(?:いけ|なら|だめ|なりま|あかん)?[^、。]*/.exec(said);
+  const clause = said
+    .replace(/(?:だめ|駄目|無理)(?:なら|だったら|でしたら|な場合|な時|やったら)/g, '')
+    .replace(must && !/しか/.test(said) && !/^(?:で|じゃ)な/.test(said) ? must[0] : '\0', '');
+  if (/^以外は/.test(clause) && (SAYS.cannot.test(clause.slice(3)) || SAYS.busy.test(clause.slice(3)))) return 'can';
   if (/しか(?!も)|(?:で|じゃ)ない(?:と|なら|のなら)|(?:で|じゃ)なけ(?:れば|りゃ)[^、。]{0,4}(?:無理|だめ|行け|いけ|でき|困)/.test(clause))
     return 'can';
   if (/^(?:だけ|の日)?(?:さえ|を(?:除|のぞ|外|抜)|抜き)/.test(clause)) return 'cannot';

@@ -147,7 +147,8 @@ const opt = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V 
 
 function single(p: Phrase, { text, now, past }: Around, lent: Lent): Found[] {
   const place = { start: p.start, end: p.end };
-  const after = text.slice(p.end);
+  // 〜15時: until
+  const after = (/(?:^|[、。 ])〜$/.test(text.slice(0, p.start)) ? 'まで' : '') + text.slice(p.end);
   if (p.set) return [{ ...place, is: setOf(p) }];
   if (p.span)
     return [
@@ -326,7 +327,9 @@ function rangeOf(a: Phrase, b: Phrase, { text, now, past }: Around): Bare[] | un
     const end = b.clock ? clockAt(b.clock, b.half) : undefined;
     const start = PART_STARTS[a.part.part];
     const to = end ? hhmm(end.at) : b.part ? PART_ENDS[b.part.part] : undefined;
-    return [{ is: { kind: 'timeRange', ...opt('date', date), from: start, ...opt('to', to) } }];
+    // 晩 and 夜 end the day
+    const late = b.part && !end && b.half === 'night' ? { toPart: 'night' as const } : {};
+    return [{ is: { kind: 'timeRange', ...opt('date', date), from: start, ...opt('to', late.toPart ? PART_ENDS.night : to), ...late } }];
   }
   if (first === undefined || a.clock || b.clock) return undefined;
   if (b.span && !byTheClock(b.span.span) && !text.slice(b.start, b.end).endsWith('泊'))

@@ -44,7 +44,13 @@ export const setRules: readonly Rule[] = [
       const [all, unit, n, upTo, what] = m;
       if (unit === '日' && !all.startsWith('1')) return null;
       if (unit === '月' && /\d$/.test(text.slice(0, m.index)) && !all.startsWith('1')) return null;
-      if (unit === '月' && what === '日' && !/月に|月あたり/.test(all)) return null;
+      if (
+        unit === '月' &&
+        what === '日' &&
+        !/月に|月あたり/.test(all) &&
+        !(m.index === 0 && /^(?:くらい|ほど|程度|まで|以内|働|で|$)/.test(text.slice(all.length)))
+      )
+        return null;
       if ((unit === '月' && all.startsWith('1月') && what === '日') || (unit === '年' && what === '日')) return null;
       const times = Number(n);
       return {
