@@ -1,6 +1,7 @@
 /** `npm run -s understand`: JSON lines in, JSON lines out, as tests/nlu/README.md says. No database, no network. */
 import { createInterface } from 'node:readline';
 import { timeAnswers } from './answers-time.ts';
+import { bodyAnswers } from './answers-body.ts';
 import { shiftAnswers } from './answers-shift.ts';
 import { wordAnswers } from './answers-words.ts';
 
@@ -8,6 +9,7 @@ const answers: Record<string, ((row: Record<string, unknown>) => unknown) | unde
   ...timeAnswers,
   ...wordAnswers,
   ...shiftAnswers,
+  ...bodyAnswers,
 };
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
