@@ -4,6 +4,7 @@ import { human } from '../src/flows/understand/human.ts';
 import type { Around, Reading } from '../src/flows/understand/meaning.ts';
 import { nav } from '../src/flows/understand/nav.ts';
 import { normalise } from '../src/flows/understand/normalise.ts';
+import { wishes } from '../src/flows/understand/wishes.ts';
 import { yesNo } from '../src/flows/understand/yesNo.ts';
 
 type Row = Record<string, unknown>;
@@ -26,5 +27,6 @@ export const wordAnswers: Record<string, (row: Row) => unknown> = {
     told(distress(said(row), around(row)), ({ level, kind }) => (level === 'none' || level === 'check' ? nothing : { level, kind })),
   human: (row) => told(human(said(row), around(row)), (asks) => (asks === 'yes' ? { human: true } : nothing)),
   nav: (row) => told(nav(said(row), around(row)), (word) => word),
+  wishes: (row) => told(wishes(said(row), around(row)), (wish) => wish),
   yesno: (row) => told(yesNo(said(row), around(row)), (answer) => ({ answer })),
 };

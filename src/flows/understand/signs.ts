@@ -19,7 +19,7 @@ export interface Hit {
 export function signs(
   entries: readonly { readonly means: string; readonly say: readonly string[]; readonly when?: readonly string[] }[],
 ): Sign[] {
-  return entries.map(({ means, say, when }) => ({ means, when, found: anyOf(say, 'g') }));
+  return entries.flatMap(({ means, say, when }) => say.map((one) => ({ means, when, found: anyOf([one], 'g') })));
 }
 
 /** Every hit in a folded text. */
