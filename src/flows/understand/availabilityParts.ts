@@ -1,7 +1,7 @@
 /** The pieces of an answer about availability: which weekdays with which hours, and what is said of them (can, cannot, only these). */
 import words from './lexicon/time-availability.json' with { type: 'json' };
 import type { Part, Weekday } from './meaning.ts';
-import type { Entity } from './ranges.ts';
+import type { Entity } from './timeEntities.ts';
 import { meanings } from './ranges.ts';
 import type { Scene } from './timeAtoms.ts';
 import type { Phrase } from './timePhrases.ts';

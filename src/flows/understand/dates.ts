@@ -1,7 +1,7 @@
 /** The reader for days, hours, ranges, spans and sets: what the moments of a text come to as one answer. */
 import type { Around, Reading, Utterance } from './meaning.ts';
 import { moments } from './moments.ts';
-import type { Entity } from './ranges.ts';
+import type { Entity } from './timeEntities.ts';
 
 /** One thing about time, or several that were named in one text. */
 export type DateMeaning = Entity | { readonly kind: 'multi'; readonly items: readonly Entity[] };

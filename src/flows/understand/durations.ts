@@ -1,4 +1,6 @@
 /** Spans: 2時間半, 一年三か月, 半日, 2,3日, 四時間以内; and what lies that far from now: 三日後, あと30分で. */
+import type { Day } from './calendar.ts';
+import { plusDays, plusMonths } from './calendar.ts';
 import type { Rule, Span } from './timeAtoms.ts';
 import { rule } from './timeAtoms.ts';
 
@@ -119,3 +121,16 @@ export const spanRules: readonly Rule[] = [
     },
   ),
 ];
+
+/** Is the span counted in hours or minutes? */
+export function byTheClock(span: Span): boolean {
+  return span.hours !== undefined || span.minutes !== undefined || span.seconds !== undefined;
+}
+
+/** The day a span away; half months and weeks count in days. */
+export function shift(day: Day, span: Span, sign: 1 | -1): Day {
+  const within = (n: number, most: number) => Math.min(n, most);
+  const months = within((span.years ?? 0) * 12 + (span.months ?? 0), 12_000);
+  const days = within(Math.round((months % 1) * 30 + (span.weeks ?? 0) * 7 + (span.days ?? 0)), 400_000);
+  return plusDays(plusMonths(day, sign * Math.floor(months)), sign * days);
+}

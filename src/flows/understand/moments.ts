@@ -1,9 +1,9 @@
 /** Every day, hour, range, span and set a text names, with where it stands: for the readers of dates and of words alike. */
 import { nowInTokyo } from './calendar.ts';
-import { dayRules, namedDayRules, periodRules, weekdayRules } from './dateRules.ts';
+import { dayRules, namedDayRules, periodRules } from './dateRules.ts';
 import { laterRules, spanRules } from './durations.ts';
 import type { Around, Part, Utterance } from './meaning.ts';
-import type { Entity, Found } from './ranges.ts';
+import type { Entity, Found } from './timeEntities.ts';
 import { meanings } from './ranges.ts';
 import { setRules } from './sets.ts';
 import type { Rule, Scene } from './timeAtoms.ts';
@@ -12,6 +12,7 @@ import { phrases } from './timePhrases.ts';
 import type { Spelled } from './timeSpelling.ts';
 import { spellTimes } from './timeSpelling.ts';
 import { clockRules, partRules } from './times.ts';
+import { weekdayRules } from './weekdayRules.ts';
 
 /** One thing said about time; `start` and `end` are places in Utterance.text, `or` another honest reading. */
 export interface Moment {
