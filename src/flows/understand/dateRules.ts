@@ -74,7 +74,7 @@ export const dayRules: readonly Rule[] = [
   ),
   rule('(?:西暦)?([12]\\d{3})年(?!代|生|間|前|後)度?', (m) => ({ k: 'year', year: year(m[1] ?? '') })),
   rule(`(\\d{1,2})月の?(\\d{1,2})日(?!間|目|おき)`, (m) => day(undefined, Number(m[1]), Number(m[2]))),
-  rule(`(\\d{1,2})月の?(?:末日|最終日|最後の日|晦日|末)(?!の?[月火水木金土日]曜)`, (m) =>
+  rule(`(\\d{1,2})月の?(?:末日|最終日|最後の日(?!曜)|晦日|末)(?!の?[月火水木金土日]曜)`, (m) =>
     Number(m[1]) >= 1 && Number(m[1]) <= 12 ? { k: 'day', month: Number(m[1]), said: 'last' } : null,
   ),
   rule(`(\\d{1,2})月の?(?:初日|頭の日|朔日)`, (m) => day(undefined, Number(m[1]), 1)),

@@ -91,6 +91,7 @@ const TAIL =
 
 /** Rules for plain spans. A bare number of days is a day of the month unless something says it is counted. */
 export const spanRules: readonly Rule[] = [
+  rule('\\d泊(\\d)日', (m) => ({ k: 'span', span: { days: Number(m[1]) } })),
   rule(
     `(まる|丸|もう|あと|約|およそ|だいたい|大体|ほぼ|たった|最低|最長|最大|長くて|せいぜい|少なくとも)?((?:\\d+泊)|${SPAN})${TAIL}`,
     (m, { text }) => {

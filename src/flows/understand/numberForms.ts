@@ -3,6 +3,7 @@ import { eraYear } from './calendar.ts';
 import { readSpan } from './durations.ts';
 import type { Around } from './meaning.ts';
 import { hiragana } from './normalise.ts';
+import { spellTimes } from './timeSpelling.ts';
 import { KANA_NUMERAL, KANJI_DIGITS, kanaNumber, kanjiNumber } from './numerals.ts';
 
 /** What a number counts. */
@@ -65,6 +66,8 @@ const EVERY: readonly [RegExp, 'day' | 'week' | 'month', number][] = [
   [/隔日|いちにちおき|ふつかに/, 'day', 2],
   [/隔月|ふたつきに/, 'month', 2],
   [/毎日/, 'day', 1],
+  [/毎週(?!の?[一二三四五\d])/, 'week', 1],
+  [/毎月(?!の?[一二三四五\d])/, 'month', 1],
 ];
 
 /** 三日に一回 and 二日おき: every so many days, weeks or months */
@@ -80,7 +83,7 @@ export const noSingle = (more: Omit<NumberSaid, 'kind' | 'value'>): NumberSaid =
 /** 昭和22年生まれ as an age: one of two, as the birthday is not said. */
 export function bornIn(text: string, around: Around): readonly NumberSaid[] | undefined {
   const m = new RegExp(`(昭和|大正|平成|[STH])(\\d{1,2}|${KANJI}{1,3}|元)年?(?:の)?(?:生|うま)|(19\\d\\d)年?(?:の)?(?:生|うま)`).exec(text);
-  if (!m || around.ref === undefined) return undefined;
+  if (!m || around.ref === undefined || /歳|才/.test(text)) return undefined;
   const count = m[2] === '元' ? 1 : kanjiNumber(m[2] ?? '');
   const year = m[3] ? Number(m[3]) : count === null ? undefined : eraYear(m[1] ?? '', count);
   if (year === undefined) return undefined;
@@ -92,7 +95,7 @@ export function bornIn(text: string, around: Around): readonly NumberSaid[] | un
 export function phone(text: string): string | undefined {
   let spoken = text.replace(/[〇零○]/g, '0').replace(/[一二三四五六七八九]/g, (c) => String('〇一二三四五六七八九'.indexOf(c)));
   const kana = hiragana(spoken);
-  if (/^[^0-9]{0,8}ぜろ/.test(kana)) spoken = SPOKEN_DIGITS.reduce((t, [re, d]) => t.replace(re, d), kana);
+  if (/^[^0-9]{0,8}(?:ぜろ|まる|れい)/.test(kana)) spoken = SPOKEN_DIGITS.reduce((t, [re, d]) => t.replace(re, d), kana);
   const digits = PHONE.exec(spoken)?.[0].replace(/^\+81/, '0').replace(/\D/g, '') ?? '';
   return /^0\d{9,10}$/.test(digits) ? digits : undefined;
 }
@@ -118,7 +121,7 @@ export function decade(text: string): NumberSaid | undefined {
 
 /** What stands for "how often" as a number: every so many days, times a week or month. */
 export function often(text: string): NumberSaid | undefined {
-  const many = EVERY_SO_MANY.exec(text);
+  const many = EVERY_SO_MANY.exec(spellTimes(text).text) ?? EVERY_SO_MANY.exec(text);
   const n = kanjiNumber(many?.[1] ?? '');
   if (many && n !== null && (n > 1 || many[3])) {
     const every = many[2] === '日' ? 'day' : many[2]?.startsWith('週') ? 'week' : 'month';
@@ -127,14 +130,15 @@ export function often(text: string): NumberSaid | undefined {
   for (const [re, every, interval] of EVERY) if (re.test(text)) return noSingle({ every, interval });
   const N = `(\\d+|[一二三四五六七]|いち|いっ|に|さん|よん|ご|ろく|ろっ|しち|なな|ふた|ひと)`;
   const m = new RegExp(
-    `(?<![\\d一二三四五六七八九十])(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:(?:回|日|度|べん|ぺん)?[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
+    `(?<![\\d一二三四五六七八九十])(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:(?:回|日|度|べん|ぺん|へん)?[、,〜か-]+${N}?)?(?:回|日|度|かい|ぺん|べん|へん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
   ).exec(text);
   if (!m) return undefined;
   const count = (s: string | undefined) =>
     s === undefined ? undefined : s === 'ふた' ? 2 : s === 'ひと' ? 1 : (kanaNumber(s) ?? kanjiNumber(s) ?? undefined);
   const [a, b] = [count(m[2]), count(m[3])];
   const unit: Unit = /月|つき|ヶ/.test(m[1] ?? '') ? 'perMonth' : 'perWeek';
-  const ended = /回|日|度|かい|ぺん|にち|ど|っか|遍$/.test(m[0]) || ALONE.test(text.slice(m.index + m[0].length).replace(AROUND_ABOUT, ''));
+  const ended =
+    /回|日|度|かい|ぺん|べん|へん|にち|ど|っか|遍$/.test(m[0]) || ALONE.test(text.slice(m.index + m[0].length).replace(AROUND_ABOUT, ''));
   if (a === undefined || a > 31 || (unit === 'perMonth' && !ended)) return undefined;
   const neighbours = b === undefined && /^[一二三四五六][二三四五六七]$/.test('') ? undefined : b;
   if (neighbours !== undefined && neighbours > a) return noSingle({ unit, min: a, max: neighbours });
@@ -172,6 +176,12 @@ export function minutes(text: string): NumberSaid | undefined {
       if (two && a !== null && b === a + 1) return `${a},${b}`;
       return String(kanjiNumber(k) ?? k);
     });
+  const pair = /(?<!\d)(\d{1,3})(時間|分)(半)?(?:から|〜|-|か|ないし)(\d{1,3})(時間|分)(半)?/.exec(digits);
+  if (pair) {
+    const each = (n: string | undefined, unit: string | undefined, half: string | undefined) =>
+      (Number(n) + (half ? 0.5 : 0)) * (unit === '時間' ? 60 : 1);
+    return noSingle({ unit: 'minute', min: each(pair[1], pair[2], pair[3]), max: each(pair[4], pair[5], pair[6]) });
+  }
   const m = /(?<!\d)(\d{1,5}(?:\.\d{1,3})?(?:[、,〜-]\d{1,5})?)(時間|分)(半|はん)?(?:(\d+)分)?(?!の1|け)/.exec(digits);
   if (!m) return undefined;
   const { span, max } = readSpan(
@@ -192,7 +202,7 @@ const PAIRS: readonly RegExp[] = [
   // 七、八十人: so do the tens said once at the end
   new RegExp(`(?<![\\d${KANJI_DIGITS}])()([一二三四五六七八])[、,]?([二三四五六七八九])(十|百|千|万)${UNIT_WORD}`),
   new RegExp(
-    `(?<![\\d.${KANJI_DIGITS}])()(\\d{1,6}|[一二三四五六七八九十]{1,3})(?:人|名|回|分|時間|キロ|歳|才)?${JOIN}(\\d{1,6}|[一二三四五六七八九十]{1,3})${UNIT_WORD}`,
+    `(?<![\\d.${KANJI_DIGITS}])()(\\d{1,6}|[一二三四五六七八九十百千万]{1,5})(?:人|名|回|分|時間|キロ|歳|才|円|万円)?${JOIN}(\\d{1,6}|[一二三四五六七八九十百千万]{1,5})${UNIT_WORD}`,
   ),
   new RegExp(`(?<![\\d.${KANJI_DIGITS}])()([一二三四五六七八])([二三四五六七八九])${UNIT_WORD}`),
 ];

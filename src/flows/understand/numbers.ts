@@ -34,7 +34,8 @@ const PEOPLE_WORD = new RegExp(
   `(?<![ぁ-ん](?<!は|に|で|あと|も))(?:${Object.keys(PEOPLE).join('|')})(?!暮|ぐらし|で(?:暮|住|いる|で)|きり|っきり|ごと|じゃ)`,
 );
 const CIRCLED = /[①-⑳]/u;
-const LAST = /最後|一番(?:下|した|最後|しまい|後ろ|うしろ|お尻)|いちばん(?:下|した|最後)|しまいの|おしまいの|末尾|ラスト|らすと/;
+const LAST =
+  /最後(?!から)|さいご(?!から)|一番(?:下|した|最後|しまい|後ろ|うしろ|お尻)|いちばん(?:下|した|最後)|しまいの|おしまいの|末尾|ラスト|らすと/;
 
 const FIRST_CHOICE = /^(?:一番|いちばん|1番)(?:です|で(?:お願い.*)?|が(?:いい|よ).*|の(?:方|ほう).*|に(?:し|する).*|を.*)?[。!]*$/;
 
@@ -84,7 +85,7 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
   if (circled) return said((circled[0].codePointAt(0) ?? 0x2460) - 0x245f, { unit: 'choice' });
   if (LAST.test(u.text) && !/時|日|週|月/.test(u.text)) return noSingle({ unit: 'choice', which: 'last' });
   if (FIRST_CHOICE.test(u.text)) return said(1, { unit: 'choice' });
-  if (/下から|後ろから|うしろから/.test(u.text)) return undefined;
+  if (/下から|後ろから|うしろから|最後から/.test(u.text)) return undefined;
   const born = bornIn(u.text, around);
   if (born) return born;
   if (/数[人名回日]/.test(u.text)) return undefined;
@@ -98,10 +99,6 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
       DECIMAL,
       (_, whole: string, rest: string) => `${kanjiNumber(whole) ?? whole}.${[...rest].map((c) => kanjiNumber(c) ?? c).join('')}`,
     );
-  const mixed = /(\d{1,2}|[一二三四五六]?十?[一二三四五六七八九]?)分(?:から|〜|か|ないし)([1-3一二三])時間(半)?/.exec(text);
-  const low = kanjiNumber(mixed?.[1] ?? '');
-  const high = kanjiNumber(mixed?.[2] ?? '');
-  if (mixed && low !== null && high !== null) return noSingle({ unit: 'minute', min: low, max: high * 60 + (mixed[3] ? 30 : 0) });
   const things = /(ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの)つ(目|め|です|で|を|に|$|の)/.exec(text);
   if (things)
     return said(
@@ -118,13 +115,15 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
   if (how) return how;
   const people = PEOPLE_WORD.exec(text);
   const all = written(text);
+  const span = /年|日|月/.test(text) && !/時間|分|じかん|ふん|ぷん/.test(text) ? undefined : minutes(folded);
+  if (span && span.value === null) return span;
   const range = between(text);
   if (range) return range;
-  const span = /年|日|月/.test(text) && !/時間|分/.test(text) ? undefined : minutes(folded);
   if (span && !/歳|才|[人名]|円|きろ/.test(folded)) return span;
   const fits = all.map((n) => counted(folded, n.value, n.start, n.end, around.context ?? '')).filter((n) => n !== undefined);
   const ages = all.filter((n) => /^(?:です|になり|になる|じゃ|や|だ)/.test(folded.slice(n.end)) && n.value >= 50 && n.value <= 110);
-  const [first] = fits;
+  const older = fits.find((n) => n.unit === 'age' && (n.value ?? 0) >= 50);
+  const first = fits[0]?.unit === 'age' ? (older ?? fits[0]) : fits[0];
   if (old && all.length > 0 && ages.length > 0)
     return [said(ages[0]?.value ?? 0, { unit: 'age' }), said(AGES[old[0]] ?? 0, { unit: 'age' })];
   if (first) return first;
@@ -133,7 +132,7 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
   if (old && all.length === 0) return said(AGES[old[0]] ?? 0, { unit: 'age' });
   const [bare] = all;
   if (bare) return said(bare.value, /第$|だい$/.test(folded.slice(0, bare.start)) ? { ordinal: true } : asAge(folded, bare, all.length));
-  if (/最初|一番(?:上|うえ|目|初め)|いちばんうえ|はじめの|始めの|初めの|頭の/.test(u.text))
+  if (/最初|さいしょ|一番(?:上|うえ|目|初め)|いちばんうえ|はじめの|始めの|初めの|頭の/.test(u.text))
     return said(1, { unit: 'choice', ordinal: true });
   return undefined;
 }

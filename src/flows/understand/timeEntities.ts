@@ -59,6 +59,8 @@ export interface Found {
 
 const STARTS = /^(?:頃|くらい)?(?:の?以降|から(?!でも|\d+泊)|より(?!も|前|早)|〜|の?後(?!半)|過ぎから)/;
 
+/** 木曜じゃなくて, 明日以外: named to be ruled out */
+const NOT_THIS = /^(?:以外|(?:じゃ|では)な(?:く|い(?!と|で|です|だろ|でしょ))|でなく)/;
 const ENDS = /^(?:頃|くらい)?(?:まで|の?以前|より前|前(?!後|半|日|回)|(?:の)?うちに)/;
 
 /** When a part of the day is over, for 夕方まで. */
@@ -97,6 +99,7 @@ export function single(p: Phrase, { text, now, past }: Around, lent: Lent): Foun
   const place = { start: p.start, end: p.end };
   // 〜15時: until
   const after = (/(?:^|[、。 ])〜$/.test(text.slice(0, p.start)) ? 'まで' : '') + text.slice(p.end);
+  if (NOT_THIS.test(after)) return [];
   if (p.set) return [{ ...place, is: setOf(p) }];
   if (p.span)
     return [

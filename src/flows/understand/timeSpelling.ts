@@ -31,9 +31,9 @@ const SURE_WORDS = new RegExp(
   'g',
 );
 const RUNS_ON = '(?<![ぁ-ゖー](?<!の|は|も|を|が|に|で|と|へ|や|か|から|まで|なら|ので|けど|ます|です|じゃあ|よ|ね|わ))';
-const ALONE: readonly [RegExp, string][] = Object.entries(words.alone).map(([to, w]) => [
+const ALONE: readonly [RegExp, string][] = words.alone.map((w) => [
   new RegExp(`${RUNS_ON}(?:${longestFirst(w.spellings).join('|')})${w.notBefore.length > 0 ? `(?!${w.notBefore.join('|')})` : ''}`, 'g'),
-  to,
+  w.to,
 ]);
 const AFTER = new Map(Object.entries(words.after).flatMap(([to, from]) => from.map((f) => [hiragana(f), to] as const)));
 const AFTER_WORDS = new RegExp(`(?<=[\\d時分日月年週曜間半朝昼夜方末午今旬])(?:${longestFirst([...AFTER.keys()]).join('|')})`, 'g');
@@ -62,7 +62,7 @@ const KANA_UNITS: Readonly<Record<string, string>> = {
 };
 const unit = longestFirst(Object.keys(KANA_UNITS)).join('|');
 const KANA_COUNT = new RegExp(
-  `(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|や|へ|ご|ん|月|第|だい|がつ|にち|ねん|げつ))(${KANA_NUMERAL})(${unit})(?![ょゅゃっ]|ゆう|ぶん|てん|こく|つは|つに|かんわり|んど)`,
+  `(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|や|へ|ご|ん|月|第|だい|がつ|にち|ねん|げつ|じ))(${KANA_NUMERAL})(${unit})(?![ょゅゃっ]|ゆう|ぶん|てん|こく|つは|つに|かんわり|んど)`,
   'g',
 );
 /** these syllables are words of their own (lottery, rainbow, instruction, typo, freedom) unless a time word follows */
@@ -76,16 +76,16 @@ const KANA_DAYS: readonly [RegExp, string][] = [
   [/(?<=曜)び/g, '日'],
   [/にじゅうよっか/g, '24日'],
   [/じゅうよっか/g, '14日'],
-  [/(?<![ぁ-ゖ](?<!の|は|月|と))(?:ついたち|朔日)/g, '1日'],
+  [/(?<![ぁ-ゖ](?<!の|は|月|と|がつ))(?:ついたち|朔日)/g, '1日'],
   [/ふつか(?!よい)/g, '2日'],
   [/みっか|みつか(?=[、。]|$|かん|に|で|の|まで|から|ご)/g, '3日'],
   [/よっか/g, '4日'],
-  [/(?<=月の?)いつか|いつか(?=かん|いない|まで|の[朝昼夜午])/g, '5日'],
+  [/(?<=月の?|がつの?)いつか|いつか(?=かん|いない|まで|の[朝昼夜午])/g, '5日'],
   [/むいか/g, '6日'],
-  [/(?<=^|月の?|[、。])なのか(?!な|も)|なのか(?=かん)/g, '7日'],
-  [/(?<=^|月の?|[、。])ようか(?!い)|ようか(?=かん)/g, '8日'],
+  [/(?<=^|月の?|がつの?|[、。])なのか(?!な|も)|なのか(?=かん)/g, '7日'],
+  [/(?<=^|月の?|がつの?|[、。])ようか(?!い)|ようか(?=かん)/g, '8日'],
   [/ここのか/g, '9日'],
-  [/(?<![ぁ-ゖ](?<!の|は|月|と))とおか|(?<=^|月の?)とうか(?=$|に|で|の|は|、)/g, '10日'],
+  [/(?<![ぁ-ゖ](?<!の|は|月|と|がつ))とおか|(?<=^|月の?|がつの?)とうか(?=$|に|で|の|は|、)/g, '10日'],
   [/はつか(?!し|ねずみ|だいこん)/g, '20日'],
   [/ひとつき/g, '1ヶ月'],
   [/ふたつき/g, '2ヶ月'],
