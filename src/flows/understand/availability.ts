@@ -1,5 +1,5 @@
 /** The reader for when somebody can come: weekdays × hours, exceptions, how often, how long, from when on, on which condition. */
-import { conditionOf, durationOf, frequencyOf, startOf } from './availabilityMore.ts';
+import { conditionOf, durationOf, frequencyOf, startOf, stretchOf } from './availabilityMore.ts';
 import type { Item } from './availabilityParts.ts';
 import { SAYS, items, stanceOf } from './availabilityParts.ts';
 import type { AvailabilitySaid } from './availabilitySort.ts';
@@ -41,7 +41,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
     ...duration,
     ...(condition && { condition }),
     ...(season && { season }),
-    ...(start && { start: start.day.toString() }),
+    ...(start ? { start: start.day.toString() } : stretchOf(found.items, scene)),
   };
   const excepts = parts.excepts.length > 0 ? { except: parts.excepts } : {};
   const everyDay = list.some((p) => p.set?.every === 'day' && p.set.interval === 1 && p.set.times === undefined && !p.set.span);
@@ -86,6 +86,8 @@ export function availability(u: Utterance, around: Around): Reading<Availability
 function retract(list: Item[], text: string): Item[] {
   return list.filter((i) => {
     const next = list.find((o) => o.start > i.start);
-    return !(next && SAYS.retracted.test(text.slice(i.end, next.start)));
+    if (next === undefined) return true;
+    const between = text.slice(i.end, next.start);
+    return !SAYS.retracted.test(between) && !(/(?:やっぱり?|やはり)、?$/.test(between) && !/^も/.test(next.tail) && !isNo(next.stance));
   });
 }

@@ -63,6 +63,23 @@ function limits(times: number, before: string, after: string): { times: number; 
   return { times };
 }
 
+/** 12月から2月の間なら, 3月まで: the first and last day, where the stretch is one to come in. */
+export function stretchOf(list: readonly Item[], scene: Scene): { start?: string; end?: string } {
+  for (const [i, { phrase: p, end, stance }] of list.entries()) {
+    if (p.weekday || !(p.month ?? p.week ?? p.period) || stance === 'cannot' || stance === 'busy') continue;
+    const after = scene.text.slice(end);
+    const to = list[i + 1];
+    const days = daysOf(p, scene.now, false);
+    if (days === undefined) return {};
+    if (to && /^(?:から|〜|-)$/.test(scene.text.slice(end, to.start)) && !isNo(to.stance)) {
+      const last = daysOf(to.phrase, scene.now, false, { after: days.from });
+      return { start: days.from.toString(), ...(last && { end: last.to.toString() }) };
+    }
+    if (/^(?:まで|いっぱい)(?:なら|は|で|の|$)/.test(after) && i === 0) return { end: days.to.toString() };
+  }
+  return {};
+}
+
 /** How often somebody can come. */
 export function frequencyOf(list: readonly Phrase[], named: readonly Item[], text: string): AvailabilitySaid['frequency'] {
   const nth = named.find((i) => i.weeks && !isNo(i.stance));
@@ -127,5 +144,6 @@ export function conditionOf(text: string): string | undefined {
     )
   )
     return 'other';
+  if (/(?:ある|ない|いる|いない|くる|来る|来ない|休みの)(?:日|時|とき)(?:だけ|なら|は|に|$)/.test(text)) return 'other';
   return undefined;
 }

@@ -172,6 +172,8 @@ export function spellTimes(normal: string): Spelled {
     Number(m[2]) === Number(m[1]) + 1 ? `${m[1]},${m[2]}` : null,
   );
   s = rewrite(s, KANA_UNIT_AFTER_DIGIT, (m) => `${m[1]}${KANA_UNITS[m[2] ?? ''] ?? m[2]}`);
+  s = rewrite(s, /(?<![ぁ-ゖ](?<!は))しゅう(?=に?\d)/g, () => '週');
+  s = rewrite(s, /(?<![ぁ-ゖ\d](?<!は))つき(?=に\d)/g, () => '月');
   s = rewrite(s, MONTHS_LONG, () => 'ヶ月');
   s = rewrite(s, /だい(?=\d)/g, () => '第');
   s = rewrite(s, /(?<=月)の?(?:頭|初め|はじめ)(?=から|より)/g, () => '');
