@@ -92,6 +92,8 @@ export const caseKinds = [
   'left',
   'introduce',
   'wish',
+  'telephone',
+  'unmarked',
   'quota',
   'fault',
 ] as const;

@@ -77,6 +77,10 @@ export interface Centre extends Kept {
   /** when pay is due, in words: the date of payment of the Art. 3 notice (freelance act) */
   readonly payDay: string;
   readonly limits: { readonly daysAMonth: number; readonly hoursAWeek: number };
+  /** the centre's own dated duties (flows/centreDue.ts): when each was last run, and where one runs at another hour */
+  readonly dutiesDone?: Readonly<Record<string, Date>>;
+  readonly dutyHours?: Readonly<Record<string, string>>;
+  readonly nextDueAt?: Date | null;
 }
 
 /** A text to be agreed to, as it was shown: versioned and dated. */

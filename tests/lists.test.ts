@@ -22,6 +22,8 @@ async function values(list: ListName): Promise<string[]> {
     shiftsOfSenior: () => from('senior', '_id'),
     shiftsOfOpening: () => from('opening', '_id'),
     shiftsOfEmployer: () => from('employer', '_id'),
+    shiftsOfDays: async () => ['2026-11-24/2026-11-30', '2026-12-01/2026-12-31'],
+    shiftsOfSeniorDays: async () => (await from('senior', '_id')).map((id) => `${id}/2026-11-24/2026-12-06`),
     placementsOfSenior: () => from('senior', '_id'),
     placementsOfOpening: () => from('opening', '_id'),
     contactsOfEmployer: () => from('employer', '_id'),

@@ -19,6 +19,8 @@ export const caseJa: Record<CaseKind, string> = {
   left: 'LINEを外された',
   introduce: '紹介の希望',
   wish: '合う募集がない',
+  telephone: '電話のお願い',
+  unmarked: '終わりの確認',
   quota: '送れなかった連絡',
   fault: '仕組みの不具合',
 };

@@ -20,7 +20,7 @@ export type What =
   | { readonly kind: 'follow'; readonly again: boolean }
   | { readonly kind: 'unfollow' | 'join' | 'leave' | 'membersChanged' }
   | { readonly kind: 'unsend'; readonly messageId: string }
-  | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk'; readonly of: string }
+  | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk' | 'centre'; readonly of: string }
   /** a message that LINE did not take or that came too late: it becomes a case, never silence */
   | { readonly kind: 'unsent'; readonly to: string; readonly say: string; readonly why: string }
   | { readonly kind: 'other'; readonly type: string };

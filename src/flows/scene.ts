@@ -12,9 +12,12 @@ export type ListName =
   | 'shiftsOfSenior'
   | 'shiftsOfOpening'
   | 'shiftsOfEmployer'
+  | 'shiftsOfDays'
+  | 'shiftsOfSeniorDays'
   | 'placementsOfSenior'
   | 'placementsOfOpening'
   | 'contactsOfEmployer'
+  | 'contacts'
   | 'coordinators'
   | 'openCases'
   | 'casesOfChat'
@@ -52,9 +55,16 @@ export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never,
     test: (s: Shift, of, now) =>
       s.employer === of && s.end.getTime() > now.getTime() - 3 * DAY && s.start.getTime() < now.getTime() + 8 * DAY,
   },
+  // of days 'from/to', both included; and of one senior 'senior/from/to'
+  shiftsOfDays: { kind: 'shift', test: (s: Shift, of) => isWithin(s.day, of.split('/')) },
+  shiftsOfSeniorDays: {
+    kind: 'shift',
+    test: (s: Shift, of) => isWithin(s.day, of.split('/').slice(1)) && s.assignments.some((a) => a.senior === of.split('/')[0]),
+  },
   placementsOfSenior: { kind: 'placement', test: (p: Records['placement'], of) => p.senior === of },
   placementsOfOpening: { kind: 'placement', test: (p: Records['placement'], of) => p.opening === of },
   contactsOfEmployer: { kind: 'contact', test: (c: Records['contact'], of) => c.employer === of },
+  contacts: { kind: 'contact', test: () => true },
   coordinators: { kind: 'coordinator', test: () => true },
   openCases: { kind: 'case', test: (c: Records['case']) => c.state !== 'closed' },
   casesOfChat: { kind: 'case', test: (c: Records['case'], of) => c.chat === of && c.state !== 'closed' },
@@ -68,6 +78,7 @@ export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never,
   centreByGroupCode: { kind: 'centre', test: (c: Records['centre'], of) => c.groupCode === of },
 };
 const DAY = 86_400_000;
+const isWithin = (day: string, [from = '', to = '']: readonly string[]) => day >= from && day <= to;
 
 /** Read access to what is loaded; models/scene.ts fills it, tests build it from plain records. */
 export interface Scene {

@@ -2,7 +2,7 @@
 import type { Heard } from '../flows/heard.ts';
 import type { Database } from '../models/database.ts';
 
-const SOURCES = ['shift', 'case', 'talk'] as const;
+const SOURCES = ['shift', 'case', 'talk', 'centre'] as const;
 /** Heards in one go; the rest is found by the next look. */
 const MOST = 500;
 
@@ -12,12 +12,12 @@ export async function dueHeards(database: Database, centre: string, now: Date): 
     SOURCES.map(async (due) => {
       const rows = await database
         .of(due)
-        .find({ centre, nextDueAt: { $lte: now } } as never, { projection: { nextDueAt: 1 } })
+        .find(isDue(due, centre, now) as never, { projection: { nextDueAt: 1 } })
         .sort({ nextDueAt: 1 })
         .limit(MOST)
         .toArray();
       return rows.map((row): Heard => {
-        const at = (row as unknown as { nextDueAt: Date }).nextDueAt;
+        const at = (row as unknown as { nextDueAt?: Date | null }).nextDueAt ?? now;
         return {
           id: `clock:${due}:${row._id}:${at.toISOString()}`,
           at,
@@ -30,6 +30,12 @@ export async function dueHeards(database: Database, centre: string, now: Date): 
     }),
   );
   return found.flat().toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** A centre that has never had a duty is due at once: so its calendar begins. */
+function isDue(due: (typeof SOURCES)[number], centre: string, now: Date): Record<string, unknown> {
+  if (due === 'centre') return { _id: centre, centre, $or: [{ nextDueAt: { $lte: now } }, { nextDueAt: null }] };
+  return { centre, nextDueAt: { $lte: now } };
 }
 
 /** The next instant at which anything is due, up to `until`; null when nothing is. */

@@ -21,7 +21,11 @@ export const centreSchema = new Schema(
     areas: [plain],
     payDay: { type: String, required: true },
     limits: plain,
+    dutiesDone: plain,
+    dutyHours: plain,
+    nextDueAt: { type: Date, default: null },
   },
   { ...keptOptions, collection: 'centres' },
 );
 centreSchema.index({ groupCode: 1 }, { unique: true });
+centreSchema.index({ nextDueAt: 1 }, { partialFilterExpression: { nextDueAt: { $type: 'date' } } });

@@ -17,9 +17,12 @@ export const lists = {
       start: { $lt: new Date(now.getTime() + 8 * DAY) },
     }),
   ],
+  shiftsOfDays: ['shift', (of) => ({ day: within(of.split('/')) })],
+  shiftsOfSeniorDays: ['shift', (of) => ({ 'assignments.senior': of.split('/')[0], day: within(of.split('/').slice(1)) })],
   placementsOfSenior: ['placement', (of) => ({ senior: of })],
   placementsOfOpening: ['placement', (of) => ({ opening: of })],
   contactsOfEmployer: ['contact', (of) => ({ employer: of })],
+  contacts: ['contact', () => ({})],
   coordinators: ['coordinator', () => ({})],
   openCases: ['case', () => ({ state: { $in: ['open', 'acknowledged'] } })],
   casesOfChat: ['case', (of) => ({ chat: of, state: { $in: ['open', 'acknowledged'] } })],
@@ -32,6 +35,10 @@ export const lists = {
   waitingSeniors: ['senior', () => ({ waiting: true, state: 'active' })],
   centreByGroupCode: ['centre', (of) => ({ groupCode: of })],
 } as const satisfies Record<string, readonly [RecordKind, (of: string, now: Date) => Record<string, unknown>]>;
+
+function within([from, to]: readonly string[]): Record<string, unknown> {
+  return { $gte: from, $lte: to };
+}
 
 /** The name of a list that can be loaded. */
 export type LoadableList = keyof typeof lists;

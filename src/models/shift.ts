@@ -41,4 +41,5 @@ export const shiftSchema = new Schema(
 shiftSchema.index({ centre: 1, opening: 1, start: 1 }, { unique: true });
 shiftSchema.index({ centre: 1, 'assignments.senior': 1, end: 1 });
 shiftSchema.index({ centre: 1, employer: 1, start: 1 });
+shiftSchema.index({ centre: 1, day: 1 });
 shiftSchema.index({ nextDueAt: 1 }, { partialFilterExpression: { nextDueAt: { $type: 'date' } } });
