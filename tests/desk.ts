@@ -8,7 +8,7 @@ import { openLine } from '../src/bot/line.ts';
 import { movableClock, type MovableClock } from '../src/clock.ts';
 import { noLog, type Log } from '../src/log.ts';
 import { openDatabase, type Database } from '../src/models/database.ts';
-import { loadSample } from '../src/sample/records.ts';
+import { loadSample, samplePeople } from '../src/sample/records.ts';
 import { makeFakeLine, type FakeLine } from '../src/simulator/fakeLine.ts';
 import { freshDatabase } from './database.ts';
 
@@ -25,12 +25,12 @@ export interface Desk {
 }
 
 /** Sets the desk: sample centre (people joined), nobody in LINE yet. */
-export async function setDesk(o: { now: Date; log?: Log; joined?: boolean }): Promise<Desk> {
+export async function setDesk(o: { now: Date; log?: Log; joined?: boolean; newCode?: () => string }): Promise<Desk> {
   const fresh = await freshDatabase();
   const database = await openDatabase(fresh.uri);
   await database.makeIndexes();
   const clock = movableClock(o.now, false);
-  await loadSample(database, o.now, { joined: o.joined ?? true });
+  await loadSample(database, o.now, { joined: o.joined ?? true, ...(o.newCode ? { newCode: o.newCode } : {}) });
   const web = express();
   const server = createServer(web);
   server.listen(0, '127.0.0.1');
@@ -42,6 +42,7 @@ export async function setDesk(o: { now: Date; log?: Log; joined?: boolean }): Pr
     now: () => clock.now(),
     webhookUrl: () => `${url}/webhook`,
   });
+  for (const person of samplePeople) line.phones.addPerson(person);
   const app = openApp({
     database,
     centre: 'main',
