@@ -61,7 +61,8 @@ function mentions(text: string): readonly { readonly means: string; readonly pol
     const hit = kept[i] as Hit;
     const next = kept.slice(i + 1).find((other) => other.start >= hit.end);
     const polarity = polarityOf(text.slice(hit.end, next?.start ?? text.length), next !== undefined);
-    const own = polarity ?? (next ? later : hit.means !== 'volunteer' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
+    const own: Polarity =
+      polarity ?? (next ? later : hit.means !== 'volunteer' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
     later = own;
     found.unshift({ means: hit.means, polarity: own });
   }
