@@ -2,7 +2,7 @@
 import type { Item } from './availabilityParts.ts';
 import { SAYS } from './availabilityParts.ts';
 import type { AvailabilitySaid } from './availabilitySort.ts';
-import { isNo } from './availabilitySort.ts';
+import { isNo, weeksDiffer } from './availabilitySort.ts';
 import type { Day } from './calendar.ts';
 import { byTheClock, iso } from './durations.ts';
 import type { Scene } from './timeAtoms.ts';
@@ -12,7 +12,7 @@ import type { Phrase } from './timePhrases.ts';
 const BEGINS =
   /^(?:の?(?:頭|初め|はじめ))?(?:過ぎ)?(?:から|以降|たら|れば|て(?:から)?(?=[^、。]{0,1}|、)|より|に(?:なったら|なれば|入ったら|入れば|なって)|が?明けたら|すぎたら|過ぎ(?:たら|てから)|を過ぎ)/;
 
-const SEASON = /(?:春|夏|秋|冬)(?:に(?:なった|なれ|なって)|が来|から|以降)|(?:暖か|あたたか|涼し)くな(?:った|れ|って)/;
+const SEASON = /(?:春|夏|秋|冬)(?:先から|に(?:なった|なれ|なって)|が来|から|以降)|(?:暖か|あたたか|涼し)くな(?:った|れ|って)/;
 
 /** 来月から, 12月10日以降, 年明けから: the day from which on. */
 export function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase?: Phrase } | undefined {
@@ -21,6 +21,8 @@ export function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase
       p.weekday ||
       p.nth ||
       p.set ||
+      p.clock ||
+      p.part ||
       !BEGINS.test(scene.text.slice(end)) ||
       /^から(?:[^、。]{0,12}まで|\d{1,2}[日月])/.test(scene.text.slice(end))
     )
@@ -42,7 +44,8 @@ export function startOf(list: readonly Item[], scene: Scene): { day: Day; phrase
     )
       continue;
     const days = daysOf(p, scene.now, false);
-    if (days) return { day: days.to.add({ days: 1 }), phrase: p };
+    const begun = days && (Temporal.PlainDate.compare(days.from, scene.now.today) <= 0 || scene.text.slice(end).startsWith('まで'));
+    if (days && begun) return { day: days.to.add({ days: 1 }), phrase: p };
   }
   const season = SEASON.exec(scene.text);
   if (!season) return undefined;
@@ -83,7 +86,7 @@ export function stretchOf(list: readonly Item[], scene: Scene): { start?: string
 /** How often somebody can come. */
 export function frequencyOf(list: readonly Phrase[], named: readonly Item[], text: string): AvailabilitySaid['frequency'] {
   const nth = named.find((i) => i.weeks && !isNo(i.stance));
-  const mixed = named.some((i) => !i.weeks && i.days.length > 0 && !isNo(i.stance));
+  const mixed = weeksDiffer(named.filter((i) => !isNo(i.stance)));
   if (nth?.weeks && !mixed) {
     const all = named.filter((i) => i.weeks && i.stance === nth.stance).flatMap((i) => i.weeks ?? []);
     return { every: 'month', weeks: [...new Set(all)] };
@@ -139,7 +142,7 @@ export function conditionOf(text: string): string | undefined {
   if (SAYS.fineWeather.test(text) && /なら|ければ|日|たら|時|しだい|次第|以外/.test(text)) return 'fineWeather';
   if (SAYS.health.test(text) && /(?:良|よ|い)ければ|次第|しだい|よかったら|良い日|いい日/.test(text)) return 'health';
   if (
-    /(?:次第|しだい|つけば|つけられれば|(?<!で|じゃ)なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|落ち着い(?:たら|て)|たら考え)/.test(
+    /(?:次第|しだい|つけば|つけられれば|(?<!で|じゃ)なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|(?:終わ|おわ|済|よくな|良くな|元気にな|慣れ)(?:っ|ん)?(?:たら|だら|れば)|落ち着い(?:たら|て)|たら考え)/.test(
       text,
     )
   )

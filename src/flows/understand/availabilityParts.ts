@@ -71,7 +71,10 @@ export function windowAt(list: readonly Phrase[], i: number, scene: Scene): { wi
       : next && (next.clock || next.part) && !namesDays(next) && !next.set
         ? [hoursOnly(p), hoursOnly(next)]
         : [hoursOnly(p)];
-  const found = meanings(pair, scene);
+  // 水曜の午後以外: the hours count although they are ruled out
+  const last = pair.at(-1)?.end ?? p.end;
+  const ruledOut = /^(?:以外|(?:じゃ|では)な|でな)/.test(scene.text.slice(last));
+  const found = meanings(pair, ruledOut ? { ...scene, text: scene.text.slice(0, last) } : scene);
   const first = found[0];
   if (first === undefined) return { window: {}, used: 1, end: p.end };
   const joined = pair.length === 2 && first.end === next?.end && first.is.kind === 'timeRange';

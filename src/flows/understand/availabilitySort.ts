@@ -87,7 +87,7 @@ export function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[
     if (isNo(h.stance) && h.window.part && open.length === 0 && !hours.some((o) => !isNo(o.stance)))
       out.excepts.push({ part: h.window.part });
   const good = hours.filter((h) => !isNo(h.stance) && Object.keys(h.window).length > 0);
-  const mixed = open.some((o) => o.weeks) && open.some((o) => !o.weeks);
+  const mixed = weeksDiffer(open);
   const several = good.filter((h) => h.leads).length > 1;
   let carried: readonly Window[] = [];
   for (let i = open.length - 1; i >= 0; i--) {
@@ -103,6 +103,17 @@ export function sort(list: readonly Item[], scene: Scene, hours: readonly Hours[
   }
   out.slots = grouped(out.slots);
   return out;
+}
+
+/** Do the weeks of the month belong to some of the weekdays only (火曜と第一金曜, 第2土曜と第4日曜)? */
+export function weeksDiffer(list: readonly Item[]): boolean {
+  const said = list.filter((i) => i.days.length > 0);
+  const [first] = said;
+  return (
+    first !== undefined &&
+    said.some((i) => i.weeks) &&
+    said.some((i) => i.weeks?.join() !== first.weeks?.join() && i.days.join() !== first.days.join())
+  );
 }
 
 /** 午前も午後も is the whole day. */

@@ -69,6 +69,9 @@ function fits(p: Phrase, a: Atom, gap: string): boolean {
   if (a.k === 'month' && p.year !== undefined) return tight;
   if (a.k === 'clock')
     return p.level < 5 && (p.level > 0 || tight) && !(p.level < 3 && p.level > 0 && p.set === undefined && p.part === undefined && !tight);
+  // お盆の13日, 年末の28日
+  if (a.k === 'day' && p.period && !p.period.ofMonth && p.period.said !== 'weekend')
+    return gap === 'の' && a.day !== undefined && a.month === undefined;
   if (a.k === 'later') return false;
   return LEVEL[a.k] > p.level && p.level < 3 && tight;
 }
@@ -79,7 +82,10 @@ function add(p: Phrase, a: Atom): void {
   if (a.k === 'year') p.year = a.year;
   else if (a.k === 'month') p.month = a;
   else if (a.k === 'week') p.week = a;
-  else if (a.k === 'day') p.day = a;
+  else if (a.k === 'day' && p.period) {
+    p.day = { ...a, month: p.period.from.month };
+    delete p.period;
+  } else if (a.k === 'day') p.day = a;
   else if (a.k === 'weekday') p.weekday = a;
   else if (a.k === 'nth') p.nth = a;
   else if (a.k === 'period') p.period = a;

@@ -174,6 +174,7 @@ export function spellTimes(normal: string): Spelled {
   s = rewrite(s, KANA_UNIT_AFTER_DIGIT, (m) => `${m[1]}${KANA_UNITS[m[2] ?? ''] ?? m[2]}`);
   s = rewrite(s, /(?<![ぁ-ゖ](?<!は))しゅう(?=に?\d)/g, () => '週');
   s = rewrite(s, /(?<![ぁ-ゖ\d](?<!は))つき(?=に\d)/g, () => '月');
+  s = rewrite(s, /(?<=月)の?(?:中頃|半ば|なかば|中ごろ|まんなか|真ん中)/g, () => '中旬');
   s = rewrite(s, MONTHS_LONG, () => 'ヶ月');
   s = rewrite(s, /だい(?=\d)/g, () => '第');
   s = rewrite(s, /(?<=月)の?(?:頭|初め|はじめ)(?=から|より)/g, () => '');

@@ -89,7 +89,7 @@ export const weekdayRules: readonly Rule[] = [
   rule(`平日(?:ならいつでも)?`, () => ({ k: 'weekday', days: [1, 2, 3, 4, 5], run: true, bare: true })),
   rule(`日祝日?|日曜日?(?:と|・|や|、)?祝日`, () => ({ k: 'weekday', days: [7, 8], bare: true })),
   rule(`土日祝日?|土日と?祝日|土日(?:・|、|と|や)祝日?`, () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
-  rule('(?:お休みの日|休日)(?!出勤|診療|明け)', () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
+  rule('(?<!定)(?:お休みの日|休日)(?!出勤|診療|明け)', () => ({ k: 'weekday', days: [6, 7, 8], bare: true })),
   rule(`([${WEEK}])(?=\\((?:午[前後]|朝|昼|夕|夜|[aApP][mM]))`, (m, { text }) =>
     /(?:^|[、・,)])$/.test(text.slice(0, m.index)) ? { k: 'weekday', days: weekdays(m[1] ?? ''), bare: true } : null,
   ),
