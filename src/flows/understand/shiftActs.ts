@@ -27,6 +27,8 @@ export interface Act {
   readonly arranged?: boolean;
   /** names the hour of coming: late only when that is after the start */
   readonly atHour?: boolean;
+  /** only 承知しました, which agrees to nothing by itself */
+  readonly ack?: boolean;
 }
 
 /** All acts of a message, its script, and whether the speaker is ill. */
@@ -43,7 +45,7 @@ const says = Object.fromEntries(Object.entries(lexicon).map(([name, list]) => [n
   RegExp
 >;
 const going: readonly Verb[] = [
-  { stems: ['行', '往', '(?<!な|て|ら|ま|は|い)い'], row: 'go' },
+  { stems: ['行', '往', '(?<=^|[、。가-뿿一-龠はもにがへでとりずうぐきら])い'], row: 'go' },
   { stems: ['伺', 'うかが', '向か', 'むか'], row: 'w' },
   { stems: ['参', 'まい'], row: 'r' },
   { stems: ['来', '(?<!で)こ'], row: 'kuru' },
@@ -56,6 +58,8 @@ const going: readonly Verb[] = [
 const GOES = new RegExp(`(?<!熱が|咳が|汗が|を|せきが|電話に|家を)(?:${formOf(going, 'does')}|${formOf(going, 'can')})`);
 const GOES_NOT = new RegExp(`(?<!熱が|せきが)${formOf(going, 'not')}`);
 const NOT_THE_TURN = /電話(?:に|が|を)|返事|連絡(?:が|は)?で|返信|めえる|める|重い|おもい(?:もの|物)|力仕事|運転|正座|立ち(?:つぱなし|仕事)/;
+/** 行かなくていい: nothing is said about coming */
+const NEED_NOT = /(?:なくて|んで|なくと|ないで)(?:も|は)?(?:いい|良い|よい|ええ|よか|よろし|かま|構|済|すむ|大丈夫|だめ|いけ)/;
 const FALLBACK: DaysNamed = { dates: [], other: [], past: false, all: false };
 const isEmpty = (days: DaysNamed) => days.dates.length === 0 && days.other.length === 0 && !days.all;
 
@@ -64,14 +68,14 @@ export function actsOf(u: Utterance, around: Around): Acts {
   const script = scriptOf(u, around);
   const open = around.open ?? [];
   const today = (around.ref ?? '').slice(0, 10);
-  const days = script.clauses.map((clause) => daysNamed(clause.text, script, open, today));
+  const days = script.clauses.map(({ text }) => ({ ...daysNamed(text, script, open, today), short: text.length < 8 }));
   const found = script.clauses.map((clause, i) => actIn(clause, i, script));
   const acts = found.flatMap((act, i) => (act ? [{ ...act, days: daysFor(i, days, found) }] : []));
   return { script, open, today, acts: whole(acts, script), ill: isIll(script) };
 }
 
 /** A day said in the clause, else the last one said before, else one said after by itself. */
-function daysFor(i: number, days: readonly DaysNamed[], found: readonly (Act | undefined)[]): DaysNamed {
+function daysFor(i: number, days: readonly (DaysNamed & { readonly short: boolean })[], found: readonly (Act | undefined)[]): DaysNamed {
   const own = days[i] ?? FALLBACK;
   if (!isEmpty(own) || own.past) return own;
   for (let j = i - 1; j >= 0; j--) {
@@ -79,14 +83,14 @@ function daysFor(i: number, days: readonly DaysNamed[], found: readonly (Act | u
     if (before && !isEmpty(before)) return before;
   }
   const after = days[i + 1];
-  return after && !isEmpty(after) && (!found[i + 1] || found[i + 1]?.action === found[i]?.action) ? after : own;
+  return after && after.short && !isEmpty(after) && (!found[i + 1] || found[i + 1]?.action === found[i]?.action) ? after : own;
 }
 
 /** What hangs over several clauses: a condition before, a doubt behind, 〜が、いいですか. */
 function whole(acts: readonly Act[], script: Script): Act[] {
   return acts.flatMap((act) => {
     const clause = script.clauses[act.clause];
-    if (!clause) return [];
+    if (!clause || (act.soft && acts.some((other) => !other.soft && other.action !== 'question'))) return [];
     if (act.action === 'question' && act.clause > 0 && asksIfAgreed(clause.text) && acts.some((other) => other !== act && other.action !== 'question')) return [];
     const same = script.clauses.filter((other) => other.sentence === act.sentence);
     const place = same.indexOf(clause);
@@ -117,13 +121,14 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
     if (['confirm', 'arrived', 'done'].includes(action) || (!may && !wants)) return { ...base, action: 'question' };
   }
   const conditional = isCondition(text.slice(0, at + hit.length));
-  const undecided = isUndecided(text);
+  const undecided = isUndecided(text) && !(question && requests(text));
   return {
     ...base,
     action,
     ...(hit.weak && { weak: true }),
     ...(hit.soft && { soft: true }),
     ...(hit.atHour && { atHour: true }),
+    ...(hit.ack && { ack: true }),
     ...(conditional && { conditional }),
     ...(undecided && { undecided }),
   };
@@ -137,6 +142,7 @@ interface Hit {
   readonly soft?: boolean;
   readonly arranged?: boolean;
   readonly atHour?: boolean;
+  readonly ack?: boolean;
 }
 
 /** The first of the things a turn can meet that the clause says; the order is from the plainest to the most general. */
@@ -162,7 +168,7 @@ function firstOf(text: string, other: boolean): Hit | undefined {
   if (absent) return absent;
   if (!NOT_THE_TURN.test(text) && !says.elsewhere.test(text)) {
     const cannot = find(GOES_NOT, 'cancel');
-    if (cannot && !/(?:出|出ら|い|こ|来|行|で)(?:け|れ|ら?れ|か)?な(?:い|く)(?:て|と)(?:は|も)/.test(text)) return cannot;
+    if (cannot && !NEED_NOT.test(text)) return cannot;
     const onADay = find(says.absentOnADay, 'cancel', { weak: true });
     if (onADay) return onADay;
   }
@@ -173,7 +179,7 @@ function firstOf(text: string, other: boolean): Hit | undefined {
   if (!says.elsewhere.test(text) && !NOT_THE_TURN.test(text)) {
     const goes = find(GOES, 'confirm');
     if (goes) return goes;
-    const fine = find(says.come, 'confirm', { weak: true });
+    const fine = find(says.come, 'confirm', { weak: true, ack: says.ack.test(text) && !/大丈夫|予定/.test(text) });
     if (fine) return fine;
   }
   return (off ? undefined : find(says.offState, 'cancel', { soft: true })) ?? find(says.soft, 'cancel', { soft: true });

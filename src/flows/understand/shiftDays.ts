@@ -1,8 +1,7 @@
 /** Which of the turns in question a clause names: by day, by week, by 両方, by 次の, by its hour. */
 import type { OpenShift } from './meaning.ts';
-import type { Moment } from './moments.ts';
 import lexicon from './lexicon/shift.json' with { type: 'json' };
-import type { Script } from './shiftScript.ts';
+import type { Said, Script } from './shiftScript.ts';
 import { sayingsOf, withSigns } from './shiftScript.ts';
 
 /** The days that were named: turns in question, other days to come, days that are over. */
@@ -11,6 +10,8 @@ export interface DaysNamed {
   readonly other: readonly string[];
   readonly past: boolean;
   readonly all: boolean;
+  /** not the day itself was said, only 次の or 午後のほう */
+  readonly byWord?: boolean;
 }
 
 const NOT_THIS = new RegExp(withSigns('{日週}(?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)'), 'g');
@@ -19,12 +20,30 @@ const NEXT = sayingsOf(lexicon.next);
 const LAST = sayingsOf(lexicon.last);
 const BY_HOUR = new RegExp(withSigns('({時})(?:から)?の?(?:ほう|方|分|仕事|お仕事|やつ|件|回)'));
 
+/** from now on, always: not one turn */
+const HABIT = /これから(?:は|も|ずつと|の|先)?(?![行い伺向])|今後|いつも|ずつと|今度から|毎|もう(?=無理|行け|いけ|出られ|でき|だめ|やめ)/;
+const WEEKDAY = /^[月火水木金土日]曜?日?/;
+
+const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
+
+function isLong(from: string | undefined, to: string | undefined): boolean {
+  return from === undefined || to === undefined || Date.parse(to) - Date.parse(from) > 10 * 86_400_000;
+}
+
 /** The day a moment is about, the other honest reading where only that one is in question. */
-export function dayOfMoment({ is, or }: Moment, open: readonly OpenShift[]): string | undefined {
+export function dayOfMoment(moment: Said, open: readonly OpenShift[]): string | undefined {
+  const { is, or } = moment;
   const said = is.kind === 'date' ? is.value : is.kind === 'timeRange' ? is.date : undefined;
   const else_ = or?.kind === 'date' ? or.value : or?.kind === 'timeRange' ? or.date : undefined;
   const known = (date: string | undefined) => open.some((shift) => shift.date === date);
-  return said !== undefined && !known(said) && known(else_) ? else_ : said;
+  if (said === undefined || known(said)) return said;
+  if (known(else_)) return else_;
+  // 25日も1日も: a bare number is the turn of that number
+  const bare = /^(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$|^ついたち$/.test(moment.said) ? open.find(({ date }) => date.slice(8) === said.slice(8)) : undefined;
+  if (bare) return bare.date;
+  // 火曜は田中さんと交代しました: what was arranged is past, the turn is not
+  const weekday = /^[月火水木金土日]曜?日?$/.test(moment.said) ? open.find(({ date }) => date > said && weekdayOf(date) === weekdayOf(said)) : undefined;
+  return weekday?.date ?? said;
 }
 
 /** The days named in a stretch of a message; what is said to be not meant (明日じゃなくて) is left out. */
@@ -36,12 +55,17 @@ export function daysNamed(text: string, script: Script, open: readonly OpenShift
     const { is } = moment;
     const day = dayOfMoment(moment, open);
     if (is.kind === 'dateRange') {
-      const held = open.filter(({ date }) => date >= (is.from ?? '') && date <= (is.to ?? '9999'));
+      const held = isLong(is.from, is.to) || /曜.*から|から.*曜|[月火水木金土日]から/.test(moment.said) ? [] : open.filter(({ date }) => date >= (is.from ?? '') && date <= (is.to ?? ''));
       for (const { date } of held) dates.add(date);
       if (held.length === 0) other.add(is.from ?? is.to ?? today);
       continue;
     }
+    if (is.kind === 'set') other.add('');
     if (day === undefined) continue;
+    if (HABIT.test(text) && WEEKDAY.test(moment.said)) {
+      other.add('');
+      continue;
+    }
     if (open.some(({ date }) => date === day)) dates.add(day);
     else if (day < today) past = true;
     else other.add(day);
@@ -49,7 +73,7 @@ export function daysNamed(text: string, script: Script, open: readonly OpenShift
   const all = ALL.test(text);
   if (dates.size === 0 && other.size === 0 && !all) {
     const byWord = byOrder(text, script, open);
-    if (byWord !== undefined) dates.add(byWord);
+    if (byWord !== undefined) return { dates: [byWord], other: [], past, all, byWord: true };
   }
   return { dates: [...dates], other: [...other], past, all };
 }

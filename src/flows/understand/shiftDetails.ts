@@ -33,7 +33,7 @@ export function detailsOf(act: Act, read: Acts): ShiftWord {
   const openDates = new Set(read.open.map(({ date }) => date));
   const all = act.days.all || (dates.length > 1 && dates.length === openDates.size);
   if (action === 'reschedule') return moved(act, read);
-  const date = dates.length === 1 ? dates[0] : dates.length === 0 && act.days.other.length === 1 && !all ? act.days.other[0] : undefined;
+  const date = dates.length === 1 ? dates[0] : dates.length === 0 && act.days.other.length === 1 && act.days.other[0] !== '' && !all ? act.days.other[0] : undefined;
   const day = all && action !== 'late' ? { all: true } : date === undefined ? {} : { date };
   if (action === 'arrived' || action === 'done') return { action, ...(date === read.today && { date }) };
   if (action === 'substitute') return { action, ...day, ...(act.arranged && { arranged: true }) };
@@ -83,7 +83,8 @@ function moved(act: Act, read: Acts): ShiftWord {
   const [first] = days;
   const lastDay = days.at(-1);
   const old = isOpen(first) || days.length > 1 ? first : (act.days.dates[0] ?? undefined);
-  const newDate = lastDay !== undefined && lastDay !== old ? afterOld(lastDay, old, said.at(-1)?.said ?? '') : undefined;
+  const before = old ?? read.acts.find(({ action, days }) => action === 'cancel' && days.dates.length === 1)?.days.dates[0];
+  const newDate = lastDay !== undefined && lastDay !== before ? afterOld(lastDay, before, said.at(-1)?.said ?? '') : undefined;
   let newFrom: string | undefined;
   let newPart: Part | undefined;
   for (const { is } of said) {
@@ -93,7 +94,7 @@ function moved(act: Act, read: Acts): ShiftWord {
   }
   return {
     action: 'reschedule',
-    ...(old !== undefined && { date: old }),
+    ...(before !== undefined && { date: before }),
     ...(newDate !== undefined && { newDate }),
     ...(newFrom !== undefined && { newFrom }),
     ...(newPart !== undefined && { newPart }),

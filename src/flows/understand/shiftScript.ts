@@ -51,11 +51,12 @@ export interface Said extends Moment {
 }
 
 const ENDED = /(?<=ました|でした|ません|ます|です|ください|下さい|ですか|ますか|(?<!あし|ま|な)た|けど|から|ので|わ|よ|ね|だ|や)[ \u3000\r\n]+(?=\S)/g;
+const RUNS_INTO_DAY = /(?<=[てでしり])(?=(?:あした|あさって|きょう(?!だ|り|しつ))(?![ぁ-ん]?らし))/g;
 const CONNECTED = new RegExp(
   [
     '(?<=(?:ます|です|ました|でした|ません|んす|ないん|だ|じや|や)が)(?:、|(?!な|ね|あ))',
     '(?<=けれども?|けど|けども|けんど|ばつてん|やけど)、?',
-    '(?<=(?:な|ん)?ので|もんで|(?<!い|も|く)んで(?=[가-뿿]|、)|のに、|さかい(?:に)?)、?',
+    '(?<=(?:な|ん)?ので(?!す)|もんで(?!す)|(?<!い|も|く)んで(?=[가-뿿]|、)|のに、|さかい(?:に)?)、?',
     '(?<=(?:ます|です|た|だ|や|る|ない|たい|く|む|い|じや)から)、?(?!か)',
     '(?<=(?:ます|です|た|だ|や|じや|る|ない|たい|まる|く)(?:けん|けえ|けい|きに|きん))、?',
     '(?<=(?:ます|です|た|る|ない|だ|い)し)、?(?!ま|て|た|よう)',
@@ -81,7 +82,7 @@ function signOf(moment: Moment, index: number): string {
 
 /** Folds, signs and cuts a message. */
 export function scriptOf(u: Utterance, around: Around): Script {
-  const said = normalise(u.raw.replace(ANY_SIGN, '').replace(ENDED, '。'));
+  const said = normalise(u.raw.replace(ANY_SIGN, '').replace(ENDED, '。').replace(RUNS_INTO_DAY, '、'));
   const found = moments(said, around);
   const bySign = new Map<string, Said>();
   let marked = '';

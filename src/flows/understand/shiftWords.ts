@@ -57,10 +57,10 @@ function byHour(act: Act, read: Acts): Act {
 function decide(deeds: readonly Act[], last: Act, read: Acts): Reading<ShiftWord> {
   const opposed = deeds.filter(({ action }) => action !== last.action && (action === 'cancel' || action === 'confirm'));
   const cancels = deeds.filter(({ action }) => action === 'cancel');
-  const apart = opposed.every(({ days }) => days.dates.every((date) => !last.days.dates.includes(date)) && days.dates.length > 0);
+  const apart = opposed.every(({ days }) => days.dates.every((date) => !last.days.dates.includes(date)) && days.dates.length + days.other.length > 0);
   if (opposed.length > 0 && !TAKES_BACK.test(read.script.text)) {
     const chosen = cancels.at(-1);
-    if (!apart || last.days.dates.length === 0 || !chosen) return ask(deeds.flatMap((act) => wordsFor(act, read)));
+    if (!apart || last.days.dates.length + last.days.other.length === 0 || !chosen) return ask(deeds.flatMap((act) => wordsFor(act, read)));
     return settle([chosen], read);
   }
   return settle(deeds.filter(({ action }) => action === last.action), read);
@@ -82,15 +82,17 @@ function settle(acts: readonly Act[], read: Acts): Reading<ShiftWord> {
   const word = (date?: string): ShiftWord => ({ action, ...(date !== undefined && { date }), ...(ill && { ill }) });
   const choices = (list: readonly string[]) => list.map((date) => word(date));
   const openDates = read.open.map(({ date }) => date);
+  if (acts.some(({ leave }) => leave) && dates.length === 0 && other.length === 0) return sure({ action: 'question', topic: 'howto' }, true);
   if (acts.some(({ leave }) => leave)) return ask([...choices(dates.length > 0 ? dates : openDates), { action: 'question', topic: 'howto' }]);
-  if (acts.some(({ undecided }) => undecided) || (main.soft === true && !ill)) return ask([...choices(dates.length > 0 ? dates : openDates), { action: 'none' }]);
-  if (acts.some(({ conditional }) => conditional)) return { sure: 'repeatBack', value: { ...word(dates[0]), conditional: true } };
+  if (acts.some(({ undecided }) => undecided) || (main.soft === true && !(ill && dates.length > 0))) return ask([...choices(dates.length > 0 ? dates : openDates), { action: 'none' }]);
+  if (acts.some(({ conditional }) => conditional)) return dates.length === 0 && read.open.length > 1 ? ask([...choices(openDates), { action: 'none' }]) : { sure: 'repeatBack', value: { ...word(dates[0]), conditional: true } };
   if (every && (other.length === 0 || acts.some(({ days }) => days.all))) return sure({ action, all: true, ...(ill && { ill }) });
   if (other.length > 0 && read.open.length > 0) return ask(choices([...dates, ...openDates.filter((date) => !dates.includes(date))]));
   const [date] = dates;
   if (dates.length === 1 && date !== undefined) return sure(word(date), ill);
   if (dates.length > 1) return ask(choices(dates));
   if (read.open.length === 0) return main.weak && !ill ? ask([word(other[0])]) : sure(word(other[0]), ill);
+  if (acts.every((act) => act.ack)) return { sure: 'notUnderstood' };
   if (ill && !main.weak) return sure(word(), true);
   if (read.open.length === 1 && !main.weak) return sure(word());
   return ask(choices(openDates));
@@ -111,7 +113,7 @@ function wordsFor(act: Act, read: Acts): ShiftWord[] {
 }
 
 function asking(act: Act, read: Acts): ShiftWord {
-  const date = act.days.dates.length === 1 ? act.days.dates[0] : act.days.dates.length === 0 && act.days.other.length === 1 ? act.days.other[0] : undefined;
+  const date = act.days.byWord ? undefined : act.days.dates.length === 1 ? act.days.dates[0] : act.days.dates.length === 0 && act.days.other.length === 1 && act.days.other[0] !== '' ? act.days.other[0] : undefined;
   const topic = topicOf(act, read);
   return { action: 'question', ...(date !== undefined && { date }), ...(topic !== undefined && { topic }) };
 }
