@@ -1,11 +1,9 @@
 /** Answers of the word families by task, in the schema of tests/nlu/README.md: what `npm run understand` prints for them. */
 import { distress } from '../src/flows/understand/distress.ts';
-import { health } from '../src/flows/understand/health.ts';
 import { human } from '../src/flows/understand/human.ts';
 import type { Around, Reading } from '../src/flows/understand/meaning.ts';
 import { nav } from '../src/flows/understand/nav.ts';
 import { normalise } from '../src/flows/understand/normalise.ts';
-import { travel } from '../src/flows/understand/travel.ts';
 import { wishes } from '../src/flows/understand/wishes.ts';
 import { yesNo } from '../src/flows/understand/yesNo.ts';
 
@@ -27,10 +25,8 @@ export const wordAnswers: Record<string, (row: Row) => unknown> = {
   // a look-alike that gets one gentle question raises no alarm, so it is "nothing" here
   distress: (row) =>
     told(distress(said(row), around(row)), ({ level, kind }) => (level === 'none' || level === 'check' ? nothing : { level, kind })),
-  health: (row) => told(health(said(row), around(row)), (limits) => limits),
   human: (row) => told(human(said(row), around(row)), (asks) => (asks === 'yes' ? { human: true } : nothing)),
   nav: (row) => told(nav(said(row), around(row)), (word) => word),
-  travel: (row) => told(travel(said(row), around(row)), (way) => way),
   wishes: (row) => told(wishes(said(row), around(row)), (wish) => wish),
   yesno: (row) => told(yesNo(said(row), around(row)), (answer) => ({ answer })),
 };
