@@ -4,7 +4,7 @@ import type { Around, Reading, Utterance } from './meaning.ts';
 import { hiragana } from './normalise.ts';
 import type { NumberSaid, Unit } from './numberForms.ts';
 import { ALONE, KANJI, between, bornIn, decade, minutes, noSingle, often, phone, said, tail } from './numberForms.ts';
-import { KANA_NUMERAL, kanaNumber, kanjiNumber } from './numerals.ts';
+import { KANA_NUMERAL, KANA_PAIR, kanaNumber, kanaPair, kanjiNumber } from './numerals.ts';
 
 export type { NumberSaid, Unit } from './numberForms.ts';
 
@@ -21,6 +21,7 @@ interface UnitWord {
   readonly times?: number;
 }
 const UNITS: readonly (UnitWord & { re: RegExp })[] = words.units.map((w) => ({ ...w, re: new RegExp(`^(?:${w.after})`) }));
+const KANA_PAIRS = new RegExp(`(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|、))${KANA_PAIR}(にん|めい|じかん|ふん|ぷん|きろ|かい)`, 'g');
 const DECIMAL = /([〇零一二三四五六七八九十百千万\d]+)[・.]([〇零一二三四五六七八九\d]+)/g;
 const IDIOMS = new RegExp(words.idioms.join('|'), 'g');
 const AGES: Readonly<Record<string, number>> = words.ages;
@@ -93,6 +94,12 @@ function read(u: Utterance, around: Around): NumberSaid | readonly NumberSaid[] 
     .replace(/(?<![ぁ-ん](?<!は|に|で|あと|も|お|か|と|の))(ひとり|ふたり)(?!暮|ぐらし|っきり|きり|ごと|で(?:暮|住|いる))/g, (m) =>
       m === 'ひとり' ? '一人' : '二人',
     )
+    .replace(KANA_PAIRS, (all, low: string, high: string, unit: string) => {
+      const pair = kanaPair(low, high);
+      return pair === null
+        ? all
+        : `${pair}${unit === 'にん' || unit === 'めい' ? '人' : unit === 'じかん' ? '時間' : unit === 'きろ' ? 'キロ' : unit === 'かい' ? '回' : '分'}`;
+    })
     .replace(IDIOMS, (m) => '□'.repeat(m.length))
     .replace(/(\d)、(\d{3})(?!\d)/g, '$1,$2')
     .replace(

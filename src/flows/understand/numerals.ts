@@ -103,6 +103,17 @@ const piece = [...KANA_ONES, ...KANA_UNITS]
 export const KANA_NUMERAL = `(?:${piece}){1,12}`;
 const PIECES = new RegExp(piece, 'gy');
 
+const ONE_TO_NINE = 'いち|に|さん|よん|し|ご|ろく|しち|なな|はち|きゅう|く';
+
+/** Two or three, said one behind the other (に、さんにん, ごろくにん); the numbers must be neighbours, see kanaPair(). */
+export const KANA_PAIR = `(${ONE_TO_NINE})[、,]?(${ONE_TO_NINE})`;
+
+/** The two neighbours of a kana pair as 2,3; null where they are none. */
+export function kanaPair(low: string, high: string): string | null {
+  const [a, b] = [kanaNumber(low), kanaNumber(high)];
+  return a !== null && b === a + 1 ? `${a},${b}` : null;
+}
+
 /** にじゅうさん → 23; null where the syllables make no number. */
 export function kanaNumber(kana: string): number | null {
   let total = 0;

@@ -24,6 +24,7 @@ export type Entity =
       readonly open?: 'from' | 'to';
       readonly approx?: true;
     }
+  | { readonly kind: 'weekday'; readonly weekdays: readonly Weekday[] }
   | { readonly kind: 'dateRange'; readonly from?: string; readonly to?: string; readonly open?: 'from' | 'to' }
   | {
       readonly kind: 'duration';
@@ -122,6 +123,16 @@ export function single(p: Phrase, { text, now, past }: Around, lent: Lent): Foun
       },
     ];
   if (p.later && (byTheClock(p.later.span) || p.later.within)) return [{ ...place, is: later(p, now) }];
+  // 月水金, 平日: weekdays as such, no date
+  const several =
+    p.weekday &&
+    !p.week &&
+    !p.weekday.which &&
+    !lent.monday &&
+    p.weekday.days.length > 1 &&
+    (p.weekday.bare || !p.weekday.run) &&
+    p.weekday.days.join() !== '6,7';
+  if (several && p.weekday && !p.day && !p.clock && !p.part) return [{ ...place, is: { kind: 'weekday', weekdays: p.weekday.days } }];
   const days = namesDays(p) ? daysOf(p, now, past, lent) : undefined;
   if (namesDays(p) && days === undefined) return [];
   const clock = p.clock ? clockAt(p.clock, p.half) : undefined;

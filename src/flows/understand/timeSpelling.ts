@@ -5,7 +5,7 @@
 import idioms from './lexicon/time-idioms.json' with { type: 'json' };
 import words from './lexicon/time-words.json' with { type: 'json' };
 import { hiragana } from './normalise.ts';
-import { KANA_NUMERAL, KANJI_DIGITS, kanaNumber, kanjiNumber } from './numerals.ts';
+import { KANA_NUMERAL, KANA_PAIR, KANJI_DIGITS, kanaNumber, kanaPair, kanjiNumber } from './numerals.ts';
 
 /** The spelled text; `at[i]` is the place of its i-th character in the original, with one entry more for the end. */
 export interface Spelled {
@@ -63,6 +63,10 @@ const KANA_UNITS: Readonly<Record<string, string>> = {
 const unit = longestFirst(Object.keys(KANA_UNITS)).join('|');
 const KANA_COUNT = new RegExp(
   `(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|や|へ|ご|ん|月|第|だい|がつ|にち|ねん|げつ|じ))(${KANA_NUMERAL})(${unit})(?![ょゅゃっ]|ゆう|ぶん|てん|こく|つは|つに|かんわり|んど)`,
+  'g',
+);
+const KANA_PAIRS = new RegExp(
+  `(?<![ぁ-ゖー](?<!の|は|に|を|と|で|ら|も|が|、))${KANA_PAIR}(じかん|ふん|ぷん|にち|にん|かい|しゅうかん|かげつ)(?![ょゅゃっ])`,
   'g',
 );
 /** these syllables are words of their own (lottery, rainbow, instruction, typo, freedom) unless a time word follows */
@@ -146,6 +150,10 @@ export function spellTimes(normal: string): Spelled {
   for (const [pattern, to] of ALONE) s = rewrite(s, pattern, () => to);
   s = rewrite(s, IDIOMS, (m) => HIDDEN.repeat(m[0].length));
   for (const [pattern, to] of KANA_DAYS) s = rewrite(s, pattern, () => to);
+  s = rewrite(s, KANA_PAIRS, (m) => {
+    const pair = kanaPair(m[1] ?? '', m[2] ?? '');
+    return pair === null ? null : `${pair}${KANA_UNITS[m[3] ?? ''] ?? m[3]}`;
+  });
   s = rewrite(s, KANA_COUNT, (m, text) => {
     const [all, kana = '', kanaUnit = ''] = m;
     const value = kanaNumber(kana);

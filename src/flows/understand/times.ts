@@ -117,6 +117,10 @@ export const partRules: readonly Rule[] = [
     { k: 'day', fixed: now.today.add({ days: 1 }) },
     { k: 'part', part: 'morning', half: 'am' },
   ]),
+  rule('翌朝', (_, { now }) => [
+    { k: 'day', fixed: now.today.add({ days: 1 }) },
+    { k: 'part', part: 'morning', half: 'am' },
+  ]),
   rule('明晩', (_, { now }) => [
     { k: 'day', fixed: now.today.add({ days: 1 }) },
     { k: 'part', part: 'evening', half: 'night' },
