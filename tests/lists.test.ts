@@ -1,6 +1,6 @@
 /** The named lists: their meaning in flows/scene.ts and their query in models/scene.ts find the same records. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holds, type ListName } from '../src/flows/scene.ts';
+import { holds, Turn, type ListName } from '../src/flows/scene.ts';
 import { instant } from '../src/flows/time.ts';
 import { lists, World } from '../src/models/scene.ts';
 import type { RecordKind, Records } from '../src/records.ts';
@@ -62,4 +62,19 @@ describe('a named list', () => {
       );
     }
   });
+
+  it.each(['shiftsOfSenior', 'shiftsOfOpening', 'placementsOfSenior', 'placementsOfOpening', 'contactsOfEmployer'] as const)(
+    '%s: asked for many at once gives to each what it gives one by one, in one query',
+    async (list) => {
+      const { kind } = holds[list];
+      const ofs = [...(await values(list)), 'nobody'];
+      const world = new World(desk.database, 'main', NOW);
+      await world.load({ list, ofs });
+      const turn = new Turn(world, { id: 'e', at: NOW, chat: '', group: false, speaker: null, what: { kind: 'other', type: '' } });
+      const found = turn.lists(list, ofs, kind);
+      expect([...found.keys()]).toEqual(ofs);
+      for (const of of ofs) expect(found.get(of)).toEqual(turn.list(list, of, kind));
+      expect(found.get('nobody')).toEqual([]);
+    },
+  );
 });

@@ -126,9 +126,14 @@ export function becauseOf(turn: Turn, senior: Senior, why: WhyNot): void {
 function withTurnsLeft(turn: Turn, seeker: Seeker, order: readonly Opening[], from: number): { shown: Opening[]; next: number | null } {
   const shown: Opening[] = [];
   const end = Math.min(order.length, from + LOOKED_AT);
+  const shifts = turn.lists(
+    'shiftsOfOpening',
+    order.slice(from, end).map(({ _id }) => _id),
+    'shift',
+  );
   for (let at = from; at < end; at++) {
     const opening = order[at]!;
-    if (freeShifts(seeker, turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now).length === 0) continue;
+    if (freeShifts(seeker, shifts.get(opening._id) ?? [], turn.now).length === 0) continue;
     if (shown.length === AT_ONCE) return { shown, next: at };
     shown.push(opening);
   }

@@ -30,8 +30,14 @@ export type ListName =
   | 'waitingSeniors'
   | 'centreByGroupCode';
 
-/** What is missing: records by id, or a named list. */
-export type Need = { readonly kind: RecordKind; readonly ids: readonly string[] } | { readonly list: ListName; readonly of: string };
+/** Lists that can be loaded for many at once: whose they are stands in the record itself. */
+export type ManyList = keyof typeof ofs;
+
+/** What is missing: records by id, a named list, or one list for many. */
+export type Need =
+  | { readonly kind: RecordKind; readonly ids: readonly string[] }
+  | { readonly list: ListName; readonly of: string }
+  | { readonly list: ManyList; readonly ofs: readonly string[] };
 
 /** Thrown by a scene that does not hold what is asked for; only receive catches it. */
 export class Absent extends Error {
@@ -79,6 +85,15 @@ export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never,
 };
 const DAY = 86_400_000;
 const isWithin = (day: string, [from = '', to = '']: readonly string[]) => day >= from && day <= to;
+
+/** Whose lists a record belongs to, for lists that are asked for many at once. */
+const ofs = {
+  shiftsOfSenior: (s: Shift) => s.assignments.map((one) => one.senior),
+  shiftsOfOpening: (s: Shift) => [s.opening],
+  placementsOfSenior: (p: Records['placement']) => [p.senior],
+  placementsOfOpening: (p: Records['placement']) => [p.opening],
+  contactsOfEmployer: (c: Records['contact']) => [c.employer],
+};
 
 /** Read access to what is loaded; models/scene.ts fills it, tests build it from plain records. */
 export interface Scene {
@@ -163,6 +178,22 @@ export class Turn {
     for (const record of this.scene.all(kind)) found.set(record._id, record);
     for (const change of this.changed.values()) if (change.kind === kind) found.set(change.record._id, change.record as Records[K]);
     return [...found.values()].filter((record) => test(record, of, this.now)).toSorted((a, b) => (a._id < b._id ? -1 : 1));
+  }
+
+  /** One named list for many, loaded in one query and sorted out in one pass; who has none has an empty list. */
+  lists<K extends RecordKind>(list: ManyList, of: readonly string[], _kind: K): Map<string, Records[K][]> {
+    const missing = of.filter((one) => !this.scene.hasList(list, one));
+    if (missing.length > 0) throw new Absent({ list, ofs: missing });
+    const { kind, test } = holds[list] as { kind: K; test: (record: Records[K], of: string, now: Date) => boolean };
+    const whose = ofs[list] as (record: Records[K]) => readonly string[];
+    const found = new Map<string, Records[K][]>(of.map((one) => [one, []]));
+    const sort = (record: Records[K]) => {
+      for (const one of new Set(whose(record))) if (test(record, one, this.now)) found.get(one)?.push(record);
+    };
+    for (const record of this.scene.all(kind)) if (!this.changed.has(`${kind}/${record._id}`)) sort(record);
+    for (const change of this.changed.values()) if (change.kind === kind) sort(change.record as Records[K]);
+    for (const records of found.values()) records.sort((a, b) => (a._id < b._id ? -1 : 1));
+    return found;
   }
 
   get centre(): Records['centre'] {

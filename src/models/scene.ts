@@ -43,8 +43,14 @@ function within([from, to]: readonly string[]): Record<string, unknown> {
 /** The name of a list that can be loaded. */
 export type LoadableList = keyof typeof lists;
 
-/** What is to be loaded: records by id, or a named list. */
-export type Wanted = { readonly kind: RecordKind; readonly ids: readonly string[] } | { readonly list: LoadableList; readonly of: string };
+/** What is to be loaded: records by id, a named list, or one list for many. */
+export type Wanted =
+  | { readonly kind: RecordKind; readonly ids: readonly string[] }
+  | { readonly list: LoadableList; readonly of: string }
+  | { readonly list: LoadableList; readonly ofs: readonly string[] };
+
+/** The query of a list, with its value or with several. */
+type Filter = (of: string | { readonly $in: readonly string[] }, now: Date) => Record<string, unknown>;
 
 /** The records in memory while a batch is decided; later decisions of the batch see what earlier ones left. */
 export class World {
@@ -87,10 +93,11 @@ export class World {
   /** Loads what is wanted and not here yet. */
   async load(wanted: Wanted): Promise<void> {
     if ('ids' in wanted) return this.loadIds(wanted.kind, wanted.ids);
-    if (this.hasList(wanted.list, wanted.of)) return;
+    const missing = ('of' in wanted ? [wanted.of] : wanted.ofs).filter((of) => !this.hasList(wanted.list, of));
+    if (missing.length === 0) return;
     const [kind, filter] = lists[wanted.list];
-    await this.loadWhere(kind, (filter as (of: string, now: Date) => Record<string, unknown>)(wanted.of, this.now));
-    this.loaded.add(`${wanted.list}/${wanted.of}`);
+    await this.loadWhere(kind, (filter as Filter)(missing.length === 1 ? missing[0]! : { $in: missing }, this.now));
+    for (const of of missing) this.loaded.add(`${wanted.list}/${of}`);
   }
 
   /** Loads records by id; those that do not exist are remembered as null. */
