@@ -2,19 +2,13 @@
  * The shapes of what is kept: one interface a collection, plain data, known to flows and models alike.
  * Instants are `Date`; days are 'YYYY-MM-DD' and hours 'HH:MM' in Asia/Tokyo. Health answers stand apart in `health`.
  */
-import type {
-  AssignmentState,
-  CaseKind,
-  CaseState,
-  ContractForm,
-  Field,
-  Kind,
-  PlacementState,
-  Role,
-  SeniorState,
-  ShiftState,
-} from './glossary.ts';
+import type { CaseKind, CaseState, ContractForm, Field, Kind, PlacementState, Role, SeniorState } from './glossary.ts';
 import type { Availability, Health, Mode, Travel } from './flows/understand/meaning.ts';
+import type { LadderSettings, Weather } from './settings.ts';
+import type { Shift } from './shiftRecord.ts';
+
+export type { LadderSettings, Weather } from './settings.ts';
+export type { Assignment, Shift } from './shiftRecord.ts';
 
 /** What every record carries: its centre, and a version that each change moves by one. */
 export interface Kept {
@@ -36,25 +30,6 @@ export interface HelpLine {
   readonly number: string;
   readonly source: string;
   readonly checkedOn: string;
-}
-
-/** When what is asked, per centre and changeable per opening (domain.md 3, proposal of the default timeline). */
-export interface LadderSettings {
-  /** first question whether the senior comes: days before, at this hour */
-  readonly confirmDaysBefore: number;
-  readonly confirmAt: string;
-  readonly eveningAt: string;
-  readonly eveningAgainAt: string;
-  readonly eveningCaseAt: string;
-  /** the day before, the employer hears who or how many come */
-  readonly employerAt: string;
-  readonly employerSilenceMinutes: number;
-  /** whether arrival is asked for, and how many minutes after the start its absence is noticed */
-  readonly asksArrival: boolean;
-  readonly arrivalAfterMinutes: number;
-  /** a wave of stand-ins has this long to answer; the search ends this long before the start */
-  readonly standInMinutes: number;
-  readonly standInUntilMinutesBefore: number;
 }
 
 export interface Centre extends Kept {
@@ -81,6 +56,8 @@ export interface Centre extends Kept {
   readonly dutiesDone?: Readonly<Record<string, Date>>;
   readonly dutyHours?: Readonly<Record<string, string>>;
   readonly nextDueAt?: Date | null;
+  /** the weather of the days ahead, by day */
+  readonly weather?: Readonly<Record<string, Weather>>;
 }
 
 /** A text to be agreed to, as it was shown: versioned and dated. */
@@ -117,6 +94,8 @@ export interface Profile {
   readonly health?: Health;
   readonly reach?: { readonly by: 'line' | 'phone'; readonly phone?: string; readonly hours?: string };
   readonly emergency?: { readonly name: string; readonly phone?: string };
+  /** nobody else would notice: then not arriving is a look after the person first */
+  readonly livesAlone?: boolean;
 }
 /** Why somebody wants to take part. */
 export type Why = 'useful' | 'health' | 'company' | 'income';
@@ -147,6 +126,10 @@ export interface Coordinator extends Kept {
 export interface Employer extends Kept {
   readonly name: string;
   readonly place: Place;
+  /** the monthly reports shown to its contacts, by month 'YYYY-MM' */
+  readonly reports?: Readonly<
+    Record<string, { readonly toldAt: Date; readonly answer: 'confirmed' | 'correction' | null; readonly at?: Date }>
+  >;
 }
 
 export interface Contact extends Kept {
@@ -155,6 +138,8 @@ export interface Contact extends Kept {
   readonly line: string | null;
   readonly inviteCode: string | null;
   readonly blocked: boolean;
+  /** who is asked first among several contacts: the lowest */
+  readonly order?: number;
 }
 
 /** One slot of a weekly pattern. */
@@ -185,6 +170,10 @@ export interface Opening extends Kept {
   readonly entry: 'introduce' | 'atOnce';
   readonly trial: boolean;
   readonly ladder: Partial<LadderSettings>;
+  /** under the open sky: heat and rain are looked at; where it is not said, an opening that demands heat is */
+  readonly outdoor?: boolean;
+  /** who calls a turn off, until what hour of the day without more ado, and what is paid after that */
+  readonly callOff?: { readonly by: 'employer' | 'centre' | 'together'; readonly until: string; readonly paid: string };
   readonly termsVersion: string;
   readonly publishedAt: Date;
 }
@@ -198,46 +187,8 @@ export interface Placement extends Kept {
   readonly agreed: { readonly version: string; readonly text: string; readonly at: Date } | null;
   readonly trialLeft: number;
   readonly since: Date;
-}
-
-/** One senior on one shift; how it went is kept, refusals and illness never count against anybody. */
-export interface Assignment {
-  readonly senior: string;
-  readonly role: 'main' | 'standIn';
-  readonly state: AssignmentState;
-  /** the turn of this senior is being taken */
-  readonly instead?: string;
-  readonly askedAt?: Date;
-  readonly answerBy?: Date;
-  readonly answeredAt?: Date;
-  /** somebody who said they would be late is expected at about this time */
-  readonly lateUntil?: Date;
-  readonly why?: 'ill' | 'swap' | 'other';
-  readonly thanked?: boolean;
-}
-
-export interface Shift extends Kept {
-  readonly opening: string;
-  readonly employer: string;
-  readonly day: string;
-  readonly start: Date;
-  readonly end: Date;
-  readonly places: number;
-  readonly state: ShiftState;
-  readonly assignments: readonly Assignment[];
-  /** rungs of the ladder that are done (or were overtaken), by name */
-  readonly rungs: readonly string[];
-  /** the search for a stand-in that is going on */
-  readonly search: { readonly wave: number; readonly waveEnds: Date } | null;
-  /** what the employer was told and answered */
-  readonly employerSaid: {
-    readonly toldAt: Date | null;
-    readonly answer: 'covered' | 'short' | 'change' | 'question' | null;
-    readonly at: Date | null;
-    /** the state they heard last ('looking:1'): the same is never told twice */
-    readonly told?: string;
-  };
-  readonly nextDueAt: Date | null;
+  /** the first turn that was done */
+  readonly firstDoneAt?: Date;
 }
 
 export interface Case extends Kept {

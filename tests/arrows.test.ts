@@ -82,7 +82,7 @@ const imports = src.flatMap(importsOf);
 const show = ({ from, to }: Import) => `${from} → ${to}`;
 
 /** Word lists, where one comment stands above a group of exports. */
-const grouped = ['src/glossary.ts', 'src/records.ts', 'src/flows/understand/meaning.ts'];
+const grouped = ['src/glossary.ts', 'src/records.ts', 'src/shiftRecord.ts', 'src/settings.ts', 'src/flows/understand/meaning.ts'];
 
 /** Every export of src without a comment above it. */
 function uncommented(): string[] {

@@ -1,4 +1,5 @@
 /** Everything that happens, in our words: a message, a press, a tick of the clock, a click. */
+import type { Weather } from '../records.ts';
 import type { Token } from './understand/meaning.ts';
 
 /** What was heard. */
@@ -21,6 +22,8 @@ export type What =
   | { readonly kind: 'unfollow' | 'join' | 'leave' | 'membersChanged' }
   | { readonly kind: 'unsend'; readonly messageId: string }
   | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk' | 'centre'; readonly of: string }
+  /** the weather of a day, read from a file; a coordinator may say it too */
+  | { readonly kind: 'weather'; readonly day: string; readonly wbgt?: number; readonly rain?: Weather['rain'] }
   /** a message that LINE did not take or that came too late: it becomes a case, never silence */
   | { readonly kind: 'unsent'; readonly to: string; readonly say: string; readonly why: string }
   | { readonly kind: 'other'; readonly type: string };

@@ -21,6 +21,7 @@ export const centreSchema = new Schema(
     areas: [plain],
     payDay: { type: String, required: true },
     limits: plain,
+    weather: plain,
     dutiesDone: plain,
     dutyHours: plain,
     nextDueAt: { type: Date, default: null },

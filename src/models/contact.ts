@@ -11,6 +11,7 @@ export const contactSchema = new Schema(
     line: { type: String, default: null },
     inviteCode: { type: String, default: null },
     blocked: { type: Boolean, required: true },
+    order: Number,
   },
   { ...keptOptions, collection: 'contacts' },
 );

@@ -25,6 +25,8 @@ export const openingSchema = new Schema(
     entry: { type: String, enum: ['introduce', 'atOnce'], required: true },
     trial: { type: Boolean, required: true },
     ladder: plain,
+    outdoor: Boolean,
+    callOff: plain,
     termsVersion: { type: String, required: true },
     publishedAt: { type: Date, required: true },
   },

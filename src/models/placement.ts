@@ -14,6 +14,7 @@ export const placementSchema = new Schema(
     agreed: { type: plain, default: null },
     trialLeft: { type: Number, required: true },
     since: { type: Date, required: true },
+    firstDoneAt: Date,
   },
   { ...keptOptions, collection: 'placements' },
 );
