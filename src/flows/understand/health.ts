@@ -1,22 +1,115 @@
-/** What the body does not allow at work, in the words of the person. */
+/**
+ * What the body does not allow at work. What is named (lifting, a knee, a pacemaker) takes the first thing said of it
+ * behind: 無理 makes a limit, 平気 takes it back; 主人は and 昔は speak of somebody or some time else.
+ */
 import type { Around, Health, Limit, Reading, Utterance } from './meaning.ts';
 import { fold } from './sayings.ts';
+import { mentionsIn, says, type Mention } from './healthWords.ts';
+import { measured, measuresIn } from './travelNumbers.ts';
 
-const limits: readonly [Limit, RegExp][] = [
-  ['lifting', /重い|おもい|重たい|力仕事|腰/],
-  ['standing', /立ち仕事|立ちつぱなし/],
-  ['walking', /歩け|歩く|膝|ひざ/],
-  ['heights', /高い|はしご|脚立/],
-  ['vision', /目が/],
-  ['hearing', /耳|みみ|補聴器/],
-  ['heat', /暑い|炎天下/],
-  ['driving', /運転|免許/],
-];
+type Polarity = 'bad' | 'fine' | 'open';
+interface Judged extends Mention {
+  readonly polarity: Polarity;
+}
+
+const clauseEnd = /[。、]|ので|から|けど|けれど|(?<=[すいだたん])が(?!ん)|もんで|(?<=[でて])、|しの(?=私)/;
+
+/** What is said of somebody else is blanked out, up to the end of the clause or up to the speaker. */
+function aboutMe(text: string): string {
+  let out = text;
+  for (const { 0: who, index } of text.matchAll(says.person)) {
+    const rest = text.slice(index + who.length);
+    const ends = [clauseEnd.exec(rest)?.index, says.self.exec(rest)?.index].filter((at) => at !== undefined);
+    const end = index + who.length + Math.min(rest.length, ...ends);
+    out = out.slice(0, index) + '＊'.repeat(end - index) + out.slice(end);
+  }
+  return out;
+}
+
+/** The first thing said in the words behind a mention. */
+function saidOf(window: string, sort: Mention['sort']): Polarity | undefined {
+  const bads = [says.bad.exec(window), sort === 'part' ? says.partBad.exec(window) : null].filter((m) => m !== null);
+  const bad = bads.sort((a, b) => a.index - b.index || b[0].length - a[0].length)[0];
+  const fine = says.fine.exec(window);
+  if (!bad) return fine ? 'fine' : undefined;
+  if (!fine) return 'bad';
+  return fine.index < bad.index || (fine.index === bad.index && fine[0].length > bad[0].length) ? 'fine' : 'bad';
+}
+
+/** Each mention with what is said of it; a mention without any takes it from the next one it is joined to. */
+function judged(text: string): Judged[] {
+  const mentions = mentionsIn(text);
+  const short = mentions.reduce((left, { start, end }) => left - (end - start), text.length) <= 7;
+  const out: Judged[] = [];
+  for (let i = mentions.length - 1; i >= 0; i--) {
+    const mention = mentions[i]!;
+    const next = out.find((other) => other.start >= mention.end);
+    const window = text.slice(mention.end, next?.start ?? text.length);
+    let polarity: Polarity | undefined;
+    if (mention.sort === 'ailment') polarity = says.denied.test(window) ? 'fine' : 'bad';
+    else polarity = saidOf(window, mention.sort);
+    if (polarity === undefined && next && !window.includes('。')) polarity = next.polarity === 'open' ? undefined : next.polarity;
+    if (polarity === undefined && says.before.test(text.slice(0, mention.start))) polarity = 'bad';
+    if (polarity === undefined && (mention.sort === 'activity' || (mention.sort === 'part' && short))) polarity = 'bad';
+    out.unshift({ ...mention, polarity: polarity ?? 'open' });
+  }
+  return out;
+}
+
+const because = /(?:ので|んで|から|くて|ため|けん|けえ|もんで|せいで|で、?|て、?|し、?|さかい|よって|り、?|く、|けど)$|(?:ので|から|もんで|けん)/;
+const whenDone = /(?:と|たら|れば|と、|だけで|すぎると|いると|おると|うちに|(?<=[てで])は)$/;
+const doing = ({ sort, polarity }: Judged) => polarity === 'bad' && (sort === 'activity' || sort === 'verb');
+
+/** The mentions that make limits: a part of the body that is only the reason for, or the sign of, what is named does not. */
+function limiting(all: readonly Judged[], text: string): Judged[] {
+  return all.filter((mention, i) => {
+    if (mention.polarity !== 'bad') return false;
+    if (mention.means.startsWith('other:') || !(mention.sort === 'part' || mention.sort === 'ailment')) return true;
+    const before = all[i - 1];
+    if (before && doing(before) && whenDone.test(text.slice(before.end, mention.start))) return false;
+    if (!['lifting', 'walking', 'vision'].includes(mention.means)) return true;
+    const next = all.slice(i + 1).find((other) => other.start >= mention.end && doing(other));
+    return !(next && because.test(text.slice(mention.end, next.start)) && !/。/.test(text.slice(mention.end, next.start)));
+  });
+}
+
+/** Kilograms and minutes that go with a limit. */
+function bounds(u: Utterance, limits: readonly Limit[]): Pick<Health, 'maxKg' | 'maxMinutes'> {
+  const found = measuresIn(measured(u.text));
+  const kg = found.filter(({ unit }) => unit === 'kg' || (unit === 'km' && !limits.includes('walking')));
+  const minutes = found.filter(({ unit }) => unit === 'minutes');
+  const timed = limits.length === 1 && (limits[0] === 'standing' || limits[0] === 'walking');
+  return {
+    ...(limits.includes('lifting') && kg.length === 1 && { maxKg: kg[0]!.value }),
+    ...(timed && minutes.length === 1 && { maxMinutes: minutes[0]!.value }),
+  };
+}
 
 /** Reads what somebody has to be careful with. */
 export function health(u: Utterance, _around: Around): Reading<Health> {
-  const text = fold(u.raw);
-  if (/特に|とくに|元気|健康|なし$/.test(text)) return { sure: 'rightAway', value: { limits: [], none: true } };
-  const found = limits.filter(([, word]) => word.test(text)).map(([limit]) => limit);
-  return found.length > 0 ? { sure: 'rightAway', value: { limits: found } } : { sure: 'notUnderstood' };
+  const whole = fold(u.text).replace(/\s+/g, '').replace(/[。、?]+$/, '');
+  const text = aboutMe(whole);
+  const nones = [...text.matchAll(says.none)].map(({ 0: said, index }) => ({ start: index, end: index + said.length }));
+  const recovered = [...text.matchAll(says.recovered)].map(({ 0: said, index }) => index + said.length);
+  const wellAt = recovered.at(-1) ?? -1;
+  const all = judged(text).map((m): Judged => {
+    if (nones.some(({ start, end }) => m.start < end && m.end > start)) return { ...m, polarity: 'fine' };
+    return m.end <= wellAt && m.polarity === 'bad' && m.sort !== 'activity' ? { ...m, polarity: 'fine' } : m;
+  });
+  const bad = limiting(all, text);
+  const limits = [...new Set(bad.map(({ means }) => means).filter((means): means is Limit => !means.startsWith('other:')))];
+  const reasons = all.some((m) => m.polarity === 'bad' && (m.means.startsWith('other:') || !bad.includes(m)));
+  if (limits.length > 0) {
+    const past = says.past.exec(text);
+    if (past && bad.every(({ start, sort }) => start > past.index && sort !== 'activity') && !says.present.test(text))
+      return { sure: 'askBack', between: [{ limits }, { limits: [], none: true }] };
+    return { sure: 'repeatBack', value: { limits, ...bounds(u, limits), ...(reasons && { other: [u.raw.trim()] }) } };
+  }
+  if (says.refused.test(whole)) return { sure: 'rightAway', value: { limits: [], refused: true } };
+  if (says.later.test(whole)) return { sure: 'rightAway', value: { limits: [], later: true } };
+  if (reasons || says.notFine.test(text)) return { sure: 'repeatBack', value: { limits: [], other: [u.raw.trim()] } };
+  if (nones.length > 0 || wellAt >= 0 || all.some(({ polarity }) => polarity === 'fine'))
+    return { sure: 'repeatBack', value: { limits: [], none: true } };
+  if (says.qualified.test(text)) return { sure: 'askBack', between: [{ limits: [], none: true }, { limits: [], other: [u.raw.trim()] }] };
+  return { sure: 'notUnderstood' };
 }
