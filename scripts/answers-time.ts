@@ -4,6 +4,7 @@ import { dates } from '../src/flows/understand/dates.ts';
 import type { Around, Reading } from '../src/flows/understand/meaning.ts';
 import { closed, normalise } from '../src/flows/understand/normalise.ts';
 import { numbers } from '../src/flows/understand/numbers.ts';
+import { yesNo } from '../src/flows/understand/yesNo.ts';
 
 type Row = Record<string, unknown>;
 
@@ -55,5 +56,10 @@ export const timeAnswers: Record<string, (row: Row) => unknown> = {
   'public-multi': readDates,
   'public-numbers': readNumbers,
   'public-none': readEither,
+  'public-choice': (row) => {
+    const { text, around } = asked(row);
+    const said = yesNo(normalise(text), around);
+    return said.sure === 'rightAway' || said.sure === 'repeatBack' ? { kind: 'choice', value: said.value } : answer(said);
+  },
   'public-normalize': (row) => ({ kind: 'normalize', value: closed(String(row['text'] ?? '')) }),
 };

@@ -58,8 +58,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
   const others = SAYS.otherDays.test(text) || SAYS.anyDay.test(text) || SAYS.anyDay.test(hiragana(u.text)) || everyDay;
   const anyHours = spread(found.hours, text);
   if (others) {
-    const base: readonly Weekday[] = EVERY_DAY;
-    return { sure: 'repeatBack', value: { slots: [{ days: base, ...(anyHours[0] ?? {}) }], ...excepts, ...more } };
+    return { sure: 'repeatBack', value: { slots: [{ days: EVERY_DAY, ...anyHours[0] }], ...excepts, ...more } };
   }
   const half = SAYS.weekFirstHalf.test(text)
     ? [1, 2, 3]
@@ -68,7 +67,7 @@ export function availability(u: Utterance, around: Around): Reading<Availability
       : SAYS.weekMiddle.test(text)
         ? [2, 3, 4]
         : undefined;
-  if (half) return { sure: 'repeatBack', value: { slots: [{ days: half as Weekday[], ...(anyHours[0] ?? {}) }], ...excepts, ...more } };
+  if (half) return { sure: 'repeatBack', value: { slots: [{ days: half as Weekday[], ...anyHours[0] }], ...excepts, ...more } };
   if (SAYS.flexible.test(text)) return { sure: 'repeatBack', value: { slots: [], flexible: true, ...more } };
   if (SAYS.undecided.test(text)) return { sure: 'repeatBack', value: { slots: [], unknown: true } };
   if (anyHours.length > 0 && parts.excepts.length === 0)
