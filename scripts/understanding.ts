@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const SETS: readonly [string, string][] = [
   ['shared cases', 'tests/nlu'],
   ['our rows', 'tests/understand/rows/open'],
+  ['our rows, second set', 'tests/understand/rows/second'],
   ['our rows, kept apart', 'tests/understand/rows/kept'],
 ];
 interface Figures {
