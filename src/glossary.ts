@@ -94,6 +94,10 @@ export const caseKinds = [
   'wish',
   'telephone',
   'unmarked',
+  'trial',
+  'pick',
+  'plan',
+  'limit',
   'quota',
   'fault',
 ] as const;

@@ -2,12 +2,14 @@
  * The shapes of what is kept: one interface a collection, plain data, known to flows and models alike.
  * Instants are `Date`; days are 'YYYY-MM-DD' and hours 'HH:MM' in Asia/Tokyo. Health answers stand apart in `health`.
  */
-import type { CaseKind, CaseState, ContractForm, Field, Kind, PlacementState, Role, SeniorState } from './glossary.ts';
-import type { Availability, Health, Mode, Travel } from './flows/understand/meaning.ts';
-import type { LadderSettings, Weather } from './settings.ts';
+import type { CaseKind, CaseState, Field, Kind, Role, SeniorState } from './glossary.ts';
+import type { Availability, Health, Travel } from './flows/understand/meaning.ts';
+import type { Opening, Placement } from './openingRecord.ts';
+import type { DatedRules, LadderSettings, Weather } from './settings.ts';
 import type { Shift } from './shiftRecord.ts';
 
-export type { LadderSettings, Weather } from './settings.ts';
+export type { Closure, DatedSlot, Opening, PatternSlot, Placement } from './openingRecord.ts';
+export type { DatedRules, FormRules, LadderSettings, Weather } from './settings.ts';
 export type { Assignment, Shift } from './shiftRecord.ts';
 
 /** What every record carries: its centre, and a version that each change moves by one. */
@@ -52,6 +54,8 @@ export interface Centre extends Kept {
   /** when pay is due, in words: the date of payment of the Art. 3 notice (freelance act) */
   readonly payDay: string;
   readonly limits: { readonly daysAMonth: number; readonly hoursAWeek: number };
+  /** the rules by form of contract, each from its day on; `limits` and the defaults of flows/limits.ts where nothing is said */
+  readonly rules?: readonly DatedRules[];
   /** the centre's own dated duties (flows/centreDue.ts): when each was last run, and where one runs at another hour */
   readonly dutiesDone?: Readonly<Record<string, Date>>;
   readonly dutyHours?: Readonly<Record<string, string>>;
@@ -113,6 +117,10 @@ export interface Senior extends Kept {
   /** openings this senior does not want to hear of again, by a free choice and with no other effect */
   readonly notFor: readonly string[];
   readonly offeredAt: Date | null;
+  /** papers that a coordinator has seen, by name; until when they hold, where they end */
+  readonly licences?: readonly { readonly name: string; readonly until?: string }[];
+  /** turns above both guide values at once, allowed by a named coordinator with a reason, up to a day */
+  readonly lifted?: { readonly until: string; readonly reason: string; readonly by: string; readonly at: Date };
   readonly joinedAt: Date;
 }
 
@@ -140,55 +148,6 @@ export interface Contact extends Kept {
   readonly blocked: boolean;
   /** who is asked first among several contacts: the lowest */
   readonly order?: number;
-}
-
-/** One slot of a weekly pattern. */
-export interface PatternSlot {
-  readonly day: number;
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface Opening extends Kept {
-  readonly employer: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly field: Field;
-  readonly contractForm: ContractForm;
-  readonly workplace: string;
-  readonly place: Place;
-  readonly pattern: readonly PatternSlot[];
-  readonly places: number;
-  readonly state: 'draft' | 'published' | 'closed';
-  /** what it asks of the body: matched against limits as a hard "not this place" */
-  readonly demands: readonly ('lifting' | 'standing' | 'walking' | 'heights' | 'vision' | 'hearing' | 'heat' | 'driving')[];
-  readonly does: string;
-  readonly bring: string;
-  readonly pay: string | null;
-  readonly reachableBy?: readonly Mode[];
-  /** interest is introduced by a coordinator, or taken on at once */
-  readonly entry: 'introduce' | 'atOnce';
-  readonly trial: boolean;
-  readonly ladder: Partial<LadderSettings>;
-  /** under the open sky: heat and rain are looked at; where it is not said, an opening that demands heat is */
-  readonly outdoor?: boolean;
-  /** who calls a turn off, until what hour of the day without more ado, and what is paid after that */
-  readonly callOff?: { readonly by: 'employer' | 'centre' | 'together'; readonly until: string; readonly paid: string };
-  readonly termsVersion: string;
-  readonly publishedAt: Date;
-}
-
-export interface Placement extends Kept {
-  readonly opening: string;
-  readonly senior: string;
-  readonly role: 'main' | 'standby';
-  readonly state: PlacementState;
-  /** the terms as agreed: the text itself, its version, when */
-  readonly agreed: { readonly version: string; readonly text: string; readonly at: Date } | null;
-  readonly trialLeft: number;
-  readonly since: Date;
-  /** the first turn that was done */
-  readonly firstDoneAt?: Date;
 }
 
 export interface Case extends Kept {

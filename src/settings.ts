@@ -1,4 +1,5 @@
-/** Settings that a centre changes while it runs: the hours of the ladder, and the weather of its days. */
+/** Settings that a centre changes while it runs: the hours of the ladder, its rules by form of contract, the weather of its days. */
+import type { ContractForm } from './glossary.ts';
 
 /** When what is asked, per centre and changeable per opening (domain.md 3, proposal of the default timeline). */
 export interface LadderSettings {
@@ -28,6 +29,35 @@ export interface LadderSettings {
   readonly welfareAfterMinutes?: number;
   /** somebody's first turn is also confirmed by telephone */
   readonly telephonesFirst?: boolean;
+}
+
+/** What a centre allows under one form of contract (domain.md 2.1 and 2.2); hours are decimal. */
+export interface FormRules {
+  /** guide values, alternatives of each other: above both at once only with a coordinator's reason */
+  readonly daysAMonth: number;
+  readonly hoursAWeek: number;
+  /** from here on a coordinator is told */
+  readonly warnDays: number;
+  readonly warnHours: number;
+  /** never above */
+  readonly stopHoursAWeek: number;
+  /** between the last turn of a day and the first of the next, and between two turns at different places on one day */
+  readonly restHours: number;
+  readonly gapMinutes: number;
+  /** months after which somebody makes room on a post; null = no such rule */
+  readonly longestMonths: number | null;
+  /** turns go round by fair turn, never to the first who says yes, one-off jobs excepted */
+  readonly fairTurn: boolean;
+  /** one opening of work at a time, unless it is marked `beside` */
+  readonly oneOpening: boolean;
+  /** the employer may be told who comes by name */
+  readonly names: boolean;
+}
+
+/** Rules from a day on. */
+export interface DatedRules {
+  readonly from: string;
+  readonly byForm: Readonly<Partial<Record<ContractForm, Partial<FormRules>>>>;
 }
 
 /** The weather of a day at outdoor work: heat index (WBGT) and rain, as a person or a file said it. */

@@ -16,6 +16,13 @@ export interface Assignment {
   readonly lateUntil?: Date;
   readonly why?: 'ill' | 'swap' | 'other';
   readonly thanked?: boolean;
+  /** the version of the terms that stood on the card of an offer, and the terms of this turn as agreed with the yes to it */
+  readonly shownTerms?: string;
+  readonly terms?: { readonly version: string; readonly text: string; readonly at: Date };
+  /** asked twice: an offer is repeated once and no more */
+  readonly repeatedAt?: Date;
+  /** the answer to a proposal of other hours for this turn */
+  readonly moves?: 'asked' | 'yes' | 'no';
   /** how it was, in a tap and in their own words: for a person to read, never for a later offer */
   readonly how?: 'good' | 'fair' | 'hard';
   readonly said?: string;
@@ -52,6 +59,10 @@ export interface Shift extends Kept {
     readonly asked?: readonly string[];
     readonly others?: readonly string[];
   };
+  /** the turn that this piece was cut from */
+  readonly pieceOf?: string;
+  /** the pattern has changed: other hours that are proposed to the people on it, who may keep these */
+  readonly proposal?: { readonly to: string; readonly at: Date } | null;
   /** this time at another place, or with other things to bring, than the opening says */
   readonly workplace?: string;
   readonly bring?: string;

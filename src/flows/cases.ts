@@ -21,6 +21,10 @@ export const caseJa: Record<CaseKind, string> = {
   wish: '合う募集がない',
   telephone: '電話のお願い',
   unmarked: '終わりの確認',
+  trial: 'おためしのあと',
+  pick: 'お願いする方を選ぶ',
+  plan: '予定の変更',
+  limit: '日数と時間の目安',
   quota: '送れなかった連絡',
   fault: '仕組みの不具合',
 };

@@ -21,6 +21,7 @@ export const centreSchema = new Schema(
     areas: [plain],
     payDay: { type: String, required: true },
     limits: plain,
+    rules: { type: [plain], default: undefined },
     weather: plain,
     dutiesDone: plain,
     dutyHours: plain,

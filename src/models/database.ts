@@ -90,6 +90,8 @@ export async function openDatabase(uri: string, name?: string): Promise<Database
         await model.createCollection();
         await model.createIndexes();
       }
+      // pieces of one turn may begin together: the old key without the end would refuse them
+      await models.shift.collection.dropIndex('centre_1_opening_1_start_1').catch(() => undefined);
     },
     async indexFaults() {
       const faults: string[] = [];

@@ -15,6 +15,8 @@ export const seniorSchema = new Schema(
     waiting: { type: Boolean, required: true },
     notFor: [String],
     offeredAt: { type: Date, default: null },
+    licences: { type: [plain], default: undefined },
+    lifted: plain,
     joinedAt: { type: Date, required: true },
   },
   { ...keptOptions, collection: 'seniors' },

@@ -27,6 +27,10 @@ export const shiftSchema = new Schema(
           lateUntil: Date,
           why: String,
           thanked: Boolean,
+          shownTerms: String,
+          terms: plain,
+          repeatedAt: Date,
+          moves: String,
           how: String,
           said: String,
           leftAt: Date,
@@ -39,6 +43,8 @@ export const shiftSchema = new Schema(
     rungs: [String],
     search: { type: plain, default: null },
     employerSaid: plain,
+    pieceOf: String,
+    proposal: plain,
     workplace: String,
     bring: String,
     changed: plain,
@@ -48,7 +54,7 @@ export const shiftSchema = new Schema(
   },
   { ...keptOptions, collection: 'shifts' },
 );
-shiftSchema.index({ centre: 1, opening: 1, start: 1 }, { unique: true });
+shiftSchema.index({ centre: 1, opening: 1, start: 1, end: 1 }, { unique: true });
 shiftSchema.index({ centre: 1, 'assignments.senior': 1, end: 1 });
 shiftSchema.index({ centre: 1, employer: 1, start: 1 });
 shiftSchema.index({ centre: 1, day: 1 });
