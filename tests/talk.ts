@@ -4,12 +4,14 @@
  *
  *     はな> こんにちは          somebody writes          はな> [はい]        presses a button (the newest of that name)
  *     はな> (follow)           adds, (unfollow), (sticker おはよう), (place 35.86 139.97), (photo), (voice), (unsend)
- *     group> 佐藤: [対応します]  somebody in the coordinators' group
- *     clock> 2026-11-25 17:30  the clock is moved; everything due on the way happens
+ *     group> 佐藤: [対応します]  somebody in the coordinators' group; `?:` where LINE does not say who; (leave), (join)
+ *     はな> DEBANXX3           a code of the sample: 2 is the group's, 3 and on are those of the contacts who have not joined
+ *     clock> 2026-11-25 17:30  the clock is moved; everything due on the way happens. The first one sets it, with what the
+ *                              sample is without: (nobody has joined), (no turns) and no reminders of other people
  *     bot> …                  what the bot says in the chat that spoke; bot→はな> in another chat
  */
 import type { LineMessage } from '../src/simulator/state.ts';
-import { sampleLine, samplePhones } from '../src/sample/records.ts';
+import { sampleLine, samplePeople, samplePhones } from '../src/sample/records.ts';
 import { instant } from '../src/flows/time.ts';
 import { setDesk, type Desk } from './desk.ts';
 
@@ -17,7 +19,14 @@ import { setDesk, type Desk } from './desk.ts';
 export async function playTalk(file: string): Promise<{ talk: string; faults: string[] }> {
   const lines = file.split('\n');
   const start = /^clock> (\d{4}-\d\d-\d\d) (\d\d:\d\d)/m.exec(file);
-  const desk = await setDesk({ now: instant(start?.[1] ?? '2026-11-24', start?.[2] ?? '10:00') });
+  let codes = 0;
+  const newCode = () => `DEBANXX${'23456789ABCDEFGH'[codes++]}`;
+  const joined = !file.includes('(nobody has joined)');
+  const desk = await setDesk({ now: instant(start?.[1] ?? '2026-11-24', start?.[2] ?? '10:00'), joined, newCode });
+  if (file.includes('(no turns)')) {
+    await desk.database.of('shift').deleteMany({});
+    await desk.database.of('talk').updateMany({}, { $set: { nextDueAt: null } });
+  }
   const player = new Player(desk);
   try {
     for (const line of lines) await player.line(line);
@@ -48,11 +57,16 @@ class Player {
         this.chats.set('group', phone.groupId);
       }
     }
+    for (const { userId, displayName, friend } of samplePeople) {
+      if ([...this.chats.values()].includes(userId)) continue;
+      desk.line.phones.addPerson({ userId, displayName, friend });
+      this.chats.set(displayName, userId);
+    }
   }
 
   async line(line: string): Promise<void> {
     if (line.startsWith('bot') && line.includes('>')) return;
-    if (/^ {2}/.test(line)) return;
+    if (/^( {2}|!!)/.test(line)) return;
     if (line.trim() === '' || line.startsWith('#') || line.startsWith('--')) {
       this.out.push(line);
       return;
@@ -63,10 +77,16 @@ class Player {
     if (who === 'clock') return this.clock(words);
     const [, member, rest] = who === 'group' ? (/^([^:]+): ?(.*)$/.exec(words) ?? []) : [];
     const chat = this.chatOf(who);
-    const user = member ? this.chatOf(member) : chat;
-    await this.act(user, chat, rest ?? words, who === 'group' ? { group: chat } : {});
+    try {
+      if (member === '?') await this.unnamed(chat, rest!);
+      else await this.act(member ? this.chatOf(member) : chat, chat, rest ?? words, who === 'group' ? { group: chat } : {});
+    } catch (error) {
+      // the talk goes on, so that all of it can be read
+      this.out.push(`!! ${error instanceof Error ? error.message : String(error)}`);
+      this.faults.push(this.out.at(-1)!);
+    }
     await this.desk.settle();
-    this.print(chat);
+    this.print(chat, 2 * words.split(' // ').length);
   }
 
   private async clock(words: string): Promise<void> {
@@ -130,11 +150,23 @@ class Player {
         const last = phones.chat(chat).items.findLast((item) => item.from === 'person' && item.userId === user);
         return void (await phones.unsend(user, last!.id, where));
       }
+      case 'leave':
+        return void (await phones.leaveGroup(chat));
+      case 'join':
+        return void (await phones.joinGroup(chat));
       case 'event':
         return void (await phones.event({ type: rest, source: { type: 'user', userId: user } }));
       default:
         throw new Error(`no such thing to do: ${words}`);
     }
+  }
+
+  /** Somebody of a group whom LINE does not name. */
+  private async unnamed(chat: string, words: string): Promise<void> {
+    const source = { type: 'group', groupId: chat };
+    const button = /^\[(.+)\]$/.exec(words)?.[1];
+    if (button) await this.desk.line.phones.event({ type: 'postback', source, postback: { data: this.buttonOf(chat, button) } }, chat);
+    else await this.desk.line.phones.event({ type: 'message', source, message: { type: 'text', id: '1', text: words } }, chat);
   }
 
   /** The data of the newest (or oldest) button of this label in a chat. */
@@ -151,10 +183,12 @@ class Player {
     return found.data!;
   }
 
-  private print(speaking: string): void {
+  private print(speaking: string, most = Number.POSITIVE_INFINITY): void {
     const { log } = this.desk.line;
     for (const call of log.calls.slice(this.calls)) this.check(call);
     this.calls = log.calls.length;
+    const here = log.messages.slice(this.printed).filter(({ chat }) => chat === speaking).length;
+    if (here > most) this.faults.push(`${here} bubbles in answer to: ${this.out.at(-1)}`);
     for (const { chat, message, arrived } of log.messages.slice(this.printed)) {
       if (!arrived) continue;
       const name = [...this.chats].find(([, id]) => id === chat)?.[0] ?? '?';
@@ -186,6 +220,7 @@ class Player {
 interface Part {
   type?: string;
   text?: string;
+  size?: string;
   contents?: Part[] | Part;
   body?: Part;
   footer?: Part;
@@ -202,13 +237,13 @@ function partsIn(message: LineMessage | undefined): Part[] {
   return walk(message as Part | undefined);
 }
 
+function quickLabels(message: LineMessage | undefined): string[] {
+  const items = (message as { quickReply?: { items?: { action: { label: string } }[] } } | undefined)?.quickReply?.items ?? [];
+  return items.map(({ action }) => action.label);
+}
+
 function actionsIn(message: LineMessage | undefined): { label: string; data?: string; quiet: boolean }[] {
-  const quick = ((message as { quickReply?: { items?: { action: { label: string } }[] } } | undefined)?.quickReply?.items ?? []).map(
-    ({ action }) => ({
-      label: action.label,
-      quiet: false,
-    }),
-  );
+  const quick = quickLabels(message).map((label) => ({ label, quiet: false }));
   const buttons = partsIn(message)
     .filter((part) => part.type === 'button')
     .map((part) => ({
@@ -223,32 +258,31 @@ function textsIn(message: LineMessage): string[] {
   return partsIn(message).flatMap((part) => (part.type === 'text' && part.text ? [part.text] : []));
 }
 
-/** A message as one line, or several for a large card: 《small line》 text 〔block〕 [A|B]. */
+/** A message as it is read: 《small line》 text [A|B]; of a large card each block 〔heading〕, each line and each row of buttons on a line of its own. */
 function wordsOf(message: LineMessage): string {
   const out: string[] = [];
-  let buttons: string[] = [];
-  const flush = () => {
-    if (buttons.length > 0) out.push(`[${buttons.join('|')}]`);
-    buttons = [];
-  };
-  for (const part of partsIn(message)) {
-    if (part.type === 'text' && part.text) {
+  const { contents } = message as { contents?: { body?: Part; footer?: Part } };
+  const areas = message.type === 'flex' ? [contents?.body, contents?.footer] : [message as Part];
+  const onOwnLine = (words: string) => out.push(`\n  ${words}`);
+  let blocks = false;
+  for (const area of areas) {
+    let buttons: string[] = [];
+    const flush = () => {
+      if (buttons.length > 0) (blocks ? onOwnLine : (row: string) => out.push(row))(`[${buttons.join('|')}]`);
+      buttons = [];
+    };
+    for (const part of partsIn(area as LineMessage | undefined)) {
+      if (part.type === 'button' && part.style !== 'link') buttons.push(part.action?.label ?? '');
+      if (part.type !== 'text' || !part.text) continue;
       flush();
-      const small = (part as { size?: string }).size === 'sm';
-      out.push(small ? `《${part.text}》` : part.text.replaceAll('\n', ' / '));
-    } else if (part.type === 'separator') {
-      flush();
-      out.push('\n ');
-    } else if (part.type === 'button' && part.style !== 'link') buttons.push(part.action?.label ?? '');
+      const words = part.text.replaceAll('\n', ' / ');
+      if (part.size === 'xl') onOwnLine(`〔${words}〕`);
+      else if (part.size === 'md') onOwnLine(`  ${words}`);
+      else out.push(part.size === 'sm' ? `《${words}》` : words);
+      blocks ||= part.size === 'xl';
+    }
+    if (area === areas.at(-1)) buttons.push(...quickLabels(message));
+    flush();
   }
-  buttons.push(
-    ...actionsIn(message)
-      .filter((action) => action.data === undefined && !partsIn(message).some((part) => part.action?.label === action.label))
-      .map((action) => action.label),
-  );
-  flush();
-  return out
-    .join(' ')
-    .replaceAll(/ ?\n ?/g, '\n  ')
-    .trimEnd();
+  return out.join(' ').replaceAll(' \n', '\n');
 }

@@ -1,7 +1,8 @@
 /** Arriving, leaving and coming back: who this is, what will happen, that a person is behind it, purpose and consent. */
 import type { Talk } from '../records.ts';
-import { openCase } from './cases.ts';
+import { openCase, tellGroup } from './cases.ts';
 import { askStep, recall } from './interview.ts';
+import { takeUp } from './interviewEnd.ts';
 import { nextNudge } from './nudge.ts';
 import { press, type Bubble } from './said.ts';
 import type { Made, Turn } from './scene.ts';
@@ -65,16 +66,27 @@ export function followed(turn: Turn): void {
     turn.answer({ text: 'はい、つながっています。続きをどうぞ。' });
     return;
   }
-  turn.change('talk', chat, { stopped: false });
+  turn.change('talk', chat, { stopped: false, lastHeardAt: turn.now, nudges: 0, nextDueAt: nextNudge(turn, 0) });
   if (talk.person && talk.role === 'senior') turn.change('senior', talk.person, { blocked: false });
   if (talk.person && talk.role === 'contact') turn.change('contact', talk.person, { blocked: false });
-  if (talk.flow === 'interview')
-    return askStep(turn, talk.step, talk.about, recall(turn, talk.lastHeardAt) || 'おかえりなさい。続きから伺います。');
+  cameBack(turn);
+  if (talk.heldBy === 'coordinator') {
+    turn.answer({ text: 'おかえりなさい。担当の者からのお返事を、お待ちください。' });
+    return;
+  }
+  if (talk.flow === 'interview') return takeUp(turn, recall(turn) || 'おかえりなさい。続きから伺います。');
   if (talk.role === 'stranger') {
     turn.answer(consentCard(turn, 'おかえりなさい。'));
     return;
   }
   turn.answer({ text: 'おかえりなさい。これまでの登録はそのままです。ご用があれば、いつでも書いてください。' });
+}
+
+/** The coordinators who heard that somebody left hear that they are back; nobody needs to telephone any more. */
+function cameBack(turn: Turn): void {
+  const one = turn.list('casesOfChat', turn.heard.chat, 'case').find((open) => open.kind === 'left');
+  if (!one) return;
+  tellGroup(turn, turn.centre, turn.change('case', one._id, { nextDueAt: null }), 'LINEに、もどってこられました');
 }
 
 /** The account was blocked: nothing is sent any more, it never counts as a "no", a coordinator hears it. */
@@ -85,20 +97,22 @@ export function unfollowed(turn: Turn): void {
   turn.change('talk', chat, { stopped: true, nextDueAt: null });
   if (talk.role === 'senior' && talk.person) turn.change('senior', talk.person, { blocked: true });
   if (talk.role === 'contact' && talk.person) turn.change('contact', talk.person, { blocked: true });
-  if (talk.role === 'stranger') return;
+  if (talk.role !== 'senior' && talk.role !== 'contact') return;
   openCase(turn, {
     kind: 'left',
     chat,
     person: talk.person,
-    where: talk.role === 'contact' ? '発注者の連絡担当' : '会員。この先の予定はそのままです。電話で確かめてください',
+    where: talk.role === 'contact' ? '発注者の連絡担当' : '会員。予定はそのままです。電話で確かめてください',
   });
 }
 
-/** A press on the first card. */
+/** A press on the first card; a second press of the same thumb is let go. */
 export function pressedArrival(turn: Turn, act: string): void {
   const { chat } = turn.heard;
   const talk = turn.talk;
   if (talk.role !== 'stranger') {
+    if (talk.flow === 'interview' && talk.step === 'name' && act === 'agree') return;
+    if (talk.flow === 'interview') return takeUp(turn, 'もう始まっています。いまの質問はこちらです。');
     turn.answer({ text: 'もうご登録いただいています。ご用があれば、いつでも書いてください。' });
     return;
   }
@@ -111,9 +125,11 @@ export function pressedArrival(turn: Turn, act: string): void {
 export function textAtArrival(turn: Turn, u: Utterance): void {
   const reading = yesNo(u, { asked: 'consent' });
   const clear = reading.sure === 'rightAway' || reading.sure === 'repeatBack' ? reading.value : undefined;
-  if (clear === 'yes' || /始め|はじめ|スタート/u.test(u.text)) return agree(turn);
-  if (clear === 'no' || clear === 'later') return pressedArrival(turn, 'later');
-  turn.answer(consentCard(turn, 'お返事ありがとうございます。'));
+  const asks = /[??]|(?:です|ます)か(?:ね|な)?[。]?$|何|なに|だれ|誰|どんな|なぜ|どうして/u.test(u.text);
+  if (!asks && (clear === 'yes' || /^(?:はい)?(?:始め|はじめ|スタート|やって?み)/u.test(u.text))) return agree(turn);
+  if (!asks && (clear === 'no' || clear === 'later')) return pressedArrival(turn, 'later');
+  const who = `「出番」は、活動や役割を一緒にさがす、${turn.centre.name}の案内です。`;
+  turn.answer(...(asks ? [{ text: who }, consentCard(turn)] : [consentCard(turn, 'ありがとうございます。')]));
 }
 
 function agree(turn: Turn): void {
@@ -129,7 +145,7 @@ function agree(turn: Turn): void {
     offeredAt: null,
     joinedAt: turn.now,
   });
-  turn.change('talk', chat, { role: 'senior', person: senior._id, paused: false });
+  turn.change('talk', chat, { role: 'senior', person: senior._id, paused: false, heldBy: 'bot' });
   askStep(turn, 'name', {}, 'ありがとうございます。');
   turn.change('talk', chat, { nextDueAt: nextNudge(turn, 0) });
 }

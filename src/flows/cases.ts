@@ -3,7 +3,7 @@ import type { CaseKind } from '../glossary.ts';
 import type { Case, Centre, Senior, Shift, Talk } from '../records.ts';
 import { press, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
-import { hourOf, minutesAfter, sayMoment, weekdayOf, dayOf } from './time.ts';
+import { afterQuiet, dayOf, daysAfter, hourOf, instant, minutesAfter, sayMoment, weekdayOf } from './time.ts';
 
 /** The words of a case's kind for the group: never a health word (design.md 6.8). */
 export const caseJa: Record<CaseKind, string> = {
@@ -16,7 +16,7 @@ export const caseJa: Record<CaseKind, string> = {
   noArrival: '到着の連絡がない',
   short: '人手が足りない',
   employer: '発注者から',
-  left: 'LINEを外された',
+  left: '参加をやめる・LINEを外した',
   introduce: '紹介の希望',
   wish: '合う募集がない',
   telephone: '電話のお願い',
@@ -29,8 +29,22 @@ export const caseJa: Record<CaseKind, string> = {
   fault: '仕組みの不具合',
 };
 
-/** Minutes after which an untaken case is said again in the group; after the last the second contact hears it. */
-export const ALARMS = [5, 15, 30] as const;
+/** Minutes after which an untaken case is said again in the group, and from which alarm on the second contact hears it too. */
+export const ALARMS = {
+  urgent: { after: [5, 10, 15, 30], secondFrom: 2, thenEvery: 30 },
+  calm: { after: [5, 15, 30], secondFrom: 3, thenEvery: 180 },
+} as const;
+
+/** When the next alarm is due: urgent ones at any hour, those of a turn outside quiet hours, others in office hours and in the end once a day. */
+export function nextAlarm(centre: Centre, one: Pick<Case, 'urgent' | 'shift'>, alarms: number, now: Date): Date {
+  const { after, thenEvery } = ALARMS[one.urgent ? 'urgent' : 'calm'];
+  if (after[alarms] === undefined && !one.urgent && !one.shift) return nextOpen(centre, now);
+  const minutes = after[alarms] === undefined ? thenEvery : after[alarms] - (after[alarms - 1] ?? 0);
+  const at = minutesAfter(now, minutes);
+  if (one.urgent) return at;
+  if (one.shift) return afterQuiet(at, centre.quiet);
+  return officeIsOpen(centre, at) ? at : minutesAfter(nextOpen(centre, at), minutes);
+}
 
 /** Opens a case and tells the group. Where one of the same kind for the same person and shift is open, it is taken up again instead. */
 export function openCase(
@@ -60,9 +74,10 @@ export function openCase(
     );
   if (same) {
     const again = turn.change('case', same._id, {
-      note: [same.note, o.note].filter(Boolean).join('\n').slice(-1_000),
+      ...noted(turn, same, o.note ?? ''),
       ...(o.holds ? { holds: true } : {}),
     });
+    if (o.holds && o.chat && turn.find('talk', o.chat)) turn.change('talk', o.chat, { heldBy: 'coordinator' });
     if (o.urgent) tellGroup(turn, centre, again, '続けて連絡がありました');
     return again;
   }
@@ -79,14 +94,14 @@ export function openCase(
     shift: o.shift?._id ?? null,
     opening: o.opening ?? null,
     where: o.where ?? (o.shift ? whereOf(turn, o.shift) : ''),
-    note: o.note ?? '',
+    note: oneLine(o.note ?? ''),
     messageId: turn.heard.what.kind === 'text' ? turn.heard.what.messageId : null,
     urgent,
     openedAt: turn.now,
     acknowledgedBy: null,
     outcome: null,
     alarms: 0,
-    nextDueAt: minutesAfter(turn.now, ALARMS[0]),
+    nextDueAt: nextAlarm(centre, { urgent, shift: o.shift?._id ?? null }, 0, turn.now),
     holds: o.holds ?? false,
   });
   if (o.holds && o.chat && turn.find('talk', o.chat)) turn.change('talk', o.chat, { heldBy: 'coordinator' });
@@ -94,13 +109,36 @@ export function openCase(
   return made;
 }
 
+/** Words added to a case: a line each, with the id of its message, so that an unsent one can be taken out again. */
+export function noted(turn: Turn, one: Case, words: string): Pick<Case, 'note' | 'messageId'> {
+  if (!words) return { note: one.note, messageId: one.messageId };
+  const { what } = turn.heard;
+  const ids = one.note ? (one.messageId ?? '').split(' ') : [];
+  return {
+    note: [one.note, oneLine(words)].filter(Boolean).join('\n').slice(-1_000),
+    messageId: [...ids, what.kind === 'text' ? what.messageId : '-'].join(' ').slice(-400),
+  };
+}
+
+/** A case without the words of a message that was unsent; null where it holds none of them. */
+export function without(one: Case, messageId: string): Pick<Case, 'note' | 'messageId'> | null {
+  const ids = (one.messageId ?? '').split(' ');
+  if (!ids.includes(messageId)) return null;
+  const lines = one.note.split('\n');
+  // where lines and ids no longer match (a long note was cut), all words go
+  if (lines.length !== ids.length) return { note: '', messageId: null };
+  const kept = lines.map((line, at) => ({ line, id: ids[at]! })).filter(({ id }) => id !== messageId);
+  return { note: kept.map(({ line }) => line).join('\n'), messageId: kept.map(({ id }) => id).join(' ') || null };
+}
+const oneLine = (words: string) => words.replaceAll(/\s*\n\s*/g, ' ').trim();
+
 /** Adds to a case that is still open what became known meanwhile; with `tell` the group hears it too. */
 export function addToCase(turn: Turn, o: { kind: CaseKind; person: string | null; shift: Shift }, note: string, tell = false): void {
   const one = turn
     .list('openCases', '', 'case')
     .find((open) => open.kind === o.kind && open.person === o.person && open.shift === o.shift._id);
   if (!one) return;
-  const again = turn.change('case', one._id, { note: [one.note, note].filter(Boolean).join('\n').slice(-1_000) });
+  const again = turn.change('case', one._id, noted(turn, one, note));
   if (tell) tellGroup(turn, turn.centre, again, note);
 }
 
@@ -108,16 +146,18 @@ export function addToCase(turn: Turn, o: { kind: CaseKind; person: string | null
 export function tellGroup(turn: Turn, centre: Centre, one: Case, also?: string): void {
   const shift = one.shift ? turn.find('shift', one.shift) : null;
   const person = centre.groupShowsNames && one.person ? nameOf(turn.find('senior', one.person)) : '';
+  const taker = one.acknowledgedBy ? (turn.find('coordinator', one.acknowledgedBy)?.name ?? '') : '';
   const lines = [
     `${one.urgent ? '【至急】' : ''}対応${one.number} ${caseJa[one.kind]}`,
     also ?? '',
     shift ? sayMoment(shift.start) : `受付 ${sayMoment(one.openedAt)}`,
     one.where,
     person ? `${person}さん` : '',
+    taker ? `${taker}さんが対応中` : '',
   ].filter(Boolean);
   turn.say(centre.group, 'case', {
     text: lines.join('\n'),
-    buttons: [{ label: '対応します', press: press('case', 'take', { n: one.number }) }],
+    buttons: taker ? closeButtons(one) : [{ label: '対応します', press: press('case', 'take', { n: one.number }) }],
   });
 }
 
@@ -145,12 +185,28 @@ export function nameOf(senior: Senior | null): string {
   return senior?.profile.name ?? '会員';
 }
 
+/** Whether somebody of the centre reads at this moment. */
+export function officeIsOpen(centre: Centre, at: Date): boolean {
+  const { days, from, to } = centre.officeHours;
+  const hour = hourOf(at);
+  return days.includes(weekdayOf(dayOf(at))) && hour >= from && hour < to;
+}
+
+/** When somebody of the centre next begins to read. */
+export function nextOpen(centre: Centre, at: Date): Date {
+  const { days, from } = centre.officeHours;
+  const today = dayOf(at);
+  for (let later = hourOf(at) < from ? 0 : 1; later <= 14; later++) {
+    const day = daysAfter(today, later);
+    if (days.includes(weekdayOf(day))) return instant(day, from);
+  }
+  return at;
+}
+
 /** Whether somebody of the centre reads at this moment, and when they next do, in words. */
 export function officeWords(centre: Centre, now: Date): { open: boolean; words: string } {
-  const { days, from, to } = centre.officeHours;
-  const hour = hourOf(now);
-  const open = days.includes(weekdayOf(dayOf(now))) && hour >= from && hour < to;
-  return { open, words: open ? '担当の者がすぐに見ます。' : `今は受付時間の外です(${from}〜${to})。開いたらすぐに担当が見ます。` };
+  if (officeIsOpen(centre, now)) return { open: true, words: '担当の者がすぐに見ます。' };
+  return { open: false, words: `今は受付時間の外です。${sayMoment(nextOpen(centre, now))}に、担当の者が見ます。` };
 }
 
 /** The senior of a talk, or null while there is none. */

@@ -48,10 +48,28 @@ function textInGroup(turn: Turn, text: string, toBot: boolean, linked: boolean):
     return;
   }
   const words = normalise(text).raw.normalize('NFKC').trim();
-  const called = toBot || /^@?(deban|でばん|出番)/i.test(words);
+  if (linked && saysWho(turn, words)) return;
+  const called = toBot || CALLED.test(words);
   if (!linked || !called) return;
-  const rest = words.replace(/^@\S+\s*|^(deban|でばん|出番)\s*/i, '');
-  command(turn, rest);
+  command(turn, words.replace(CALLED, '').replace(/^@\S+\s*/, ''));
+}
+
+/** The bot's name as it is written: 「@Deban」, 「@出番 Deban」, 「出番」. */
+const CALLED = /^@?(?:(?:deban|でばん|出番)\s*)+[、,::]?\s*/iu;
+
+/** The answer to "who?", typed: the name of a coordinator, whole or in part. */
+function saysWho(turn: Turn, words: string): boolean {
+  const { step, about } = turn.talk;
+  if (step !== 'who' || !about['n']) return false;
+  const name = words
+    .replace(CALLED, '')
+    .replace(/(?:です|だよ|でーす)?[。!]*$/u, '')
+    .replaceAll(/\s/g, '');
+  if (name.length < 2) return false;
+  const found = turn.list('coordinators', '', 'coordinator').filter((one) => one.name.replaceAll(/\s/g, '').includes(name));
+  if (found.length !== 1) return false;
+  pressedCase(turn, 'name', { ...about, who: found[0]!._id });
+  return true;
 }
 
 function command(turn: Turn, rest: string): void {
@@ -116,7 +134,7 @@ export function coordinatorHeard(turn: Turn, who: Coordinator): void {
     const words = what.text.normalize('NFKC').trim();
     const relay = /^(?:対応)?\s*(\d{1,6})\s*[ 、::\n]\s*([\s\S]+)$/u.exec(words);
     if (relay) return passOn(turn, relay[1]!, relay[2]!, who);
-    if (/一覧|いちらん|対応/.test(words)) return listCases(turn);
+    if (/一覧|いちらん|対応/u.test(words)) return listCases(turn);
   }
   turn.answer({ text: `${who.name}さん、「12 本文」で対応12の方に送ります。「一覧」で、終わっていない対応を見られます。` });
 }

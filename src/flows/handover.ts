@@ -1,13 +1,12 @@
 /** A person takes over: cases are taken and closed by a named coordinator, a talk is held and handed back, words are passed on. */
 import type { Case, Coordinator } from '../records.ts';
 import { openQuestion } from './ask.ts';
-import { ALARMS, caseJa, closeButtons, nameOf, seniorOf, tellGroup } from './cases.ts';
-import { askStep } from './interview.ts';
+import { ALARMS, caseJa, closeButtons, nextAlarm, nextOpen, noted, officeWords, seniorOf, tellGroup } from './cases.ts';
 import { stepNamed } from './interviewSteps.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { introduced } from './take.ts';
-import { afterQuiet, minutesAfter } from './time.ts';
+import { sayMoment } from './time.ts';
 
 /** The words of an outcome. */
 const outcomeJa: Record<string, string> = {
@@ -16,8 +15,6 @@ const outcomeJa: Record<string, string> = {
   introduced: '紹介しました',
   notThisTime: '今回は見送りました',
 };
-/** After the last alarm an untaken case is said again at this distance. */
-const AGAIN_MINUTES = { urgent: 30, calm: 180 } as const;
 /** Kinds in which the coordinator speaks with the person: from the taking on, the bot is silent there. */
 const TALKS = new Set<Case['kind']>(['emergency', 'crisis', 'distress', 'human', 'misread']);
 
@@ -28,16 +25,19 @@ export function pressedCase(turn: Turn, act: string, ids: Readonly<Record<string
     turn.answer({ text: `対応${ids['n'] ?? ''}は見つかりませんでした。` });
     return;
   }
-  const who = ids['who'] ? turn.find('coordinator', ids['who']) : speaker(turn);
-  if (act === 'name') {
-    // a name typed or pressed after "who?"
-    if (who) return ids['o'] ? close(turn, one, who, ids['o']) : take(turn, one, who);
-  }
+  const named = ids['who'] ? turn.find('coordinator', ids['who']) : speaker(turn);
+  // whom LINE does not name closes for the one who took it
+  const who = named ?? (act === 'close' && one.acknowledgedBy ? turn.find('coordinator', one.acknowledgedBy) : null);
   if (one.state === 'closed') {
     turn.answer({ text: `対応${one.number}は、もう終わっています(${one.outcome ?? ''})。` });
     return;
   }
   if (!who) return askWho(turn, one, act === 'close' ? ids['o'] : undefined);
+  // the answer to "who?", typed or pressed
+  if (act === 'name') {
+    if (turn.talk.flow === 'group') turn.change('talk', turn.heard.chat, { step: '', about: {} });
+    return ids['o'] ? close(turn, one, who, ids['o']) : take(turn, one, who);
+  }
   if (act === 'take') return take(turn, one, who);
   if (act === 'close') return close(turn, one, who, ids['o'] ?? 'solved');
 }
@@ -71,35 +71,63 @@ export function take(turn: Turn, one: Case, who: Coordinator): void {
       return;
     }
   }
-  const holds = one.holds || (TALKS.has(one.kind) && one.chat !== null);
-  const taken = turn.change('case', one._id, { state: 'acknowledged', acknowledgedBy: who._id, nextDueAt: null, holds });
-  turn.answer({ text: `対応${one.number} ${caseJa[one.kind]}\n${who.name}さんが対応します。`, buttons: closeButtons(taken) });
-  if (holds && one.chat && turn.find('talk', one.chat)) {
-    turn.change('talk', one.chat, { heldBy: 'coordinator' });
-    turn.say(one.chat, 'person', { text: `担当の${who.name}が、お話を伺います。少しお待ちください。` });
-    tellCoordinator(turn, taken, who);
+  if (one.acknowledgedBy === who._id) {
+    turn.answer({ text: `対応${one.number}は、${who.name}さんが対応しています。`, buttons: closeButtons(one) });
+    return;
   }
+  const taken = takeOver(turn, one, who, one.holds || (TALKS.has(one.kind) && one.chat !== null));
+  turn.answer({ text: `対応${one.number} ${caseJa[one.kind]}\n${who.name}さんが対応します。`, buttons: closeButtons(taken) });
+  if (taken.holds && one.chat && turn.find('talk', one.chat))
+    turn.say(one.chat, 'person', { text: `担当の${who.name}が、お話を伺います。少しお待ちください。` });
+  if (!tellCoordinator(turn, taken, who))
+    turn.answer({
+      text: `${who.name}さん、お名前や電話番号は、こことの1対1の画面に届きます。まだの方は、そちらで8文字の番号を書いてください。`,
+    });
 }
 
-/** What the coordinator needs, in their own chat and not in the group: who it is and what was said. */
-function tellCoordinator(turn: Turn, one: Case, who: Coordinator): void {
-  if (!who.line || !one.chat) return;
-  const talk = turn.find('talk', one.chat);
-  const senior = talk ? seniorOf(turn, talk) : null;
-  const name = talk?.answers.name ?? nameOf(senior);
-  const phone = senior?.profile.reach?.phone ?? talk?.answers.reach?.phone;
+/** The case is this coordinator's from now on; the group hears it where it was not done there. */
+function takeOver(turn: Turn, one: Case, who: Coordinator, holds: boolean): Case {
+  const taken = turn.change('case', one._id, { state: 'acknowledged', acknowledgedBy: who._id, nextDueAt: null, holds });
+  if (holds && one.chat && turn.find('talk', one.chat)) turn.change('talk', one.chat, { heldBy: 'coordinator' });
+  if (turn.heard.chat !== turn.centre.group && one.acknowledgedBy !== who._id)
+    turn.say(turn.centre.group, 'case', { text: `対応${one.number} ${caseJa[one.kind]}\n${who.name}さんが対応します。` });
+  return taken;
+}
+
+/** What the coordinator needs, in their own chat and not in the group: who it is, how to reach them, what was said. False without such a chat. */
+function tellCoordinator(turn: Turn, one: Case, who: Coordinator): boolean {
+  const talk = one.chat ? turn.find('talk', one.chat) : null;
+  const senior = (talk ? seniorOf(turn, talk) : null) ?? (one.person ? turn.find('senior', one.person) : null);
+  const contact = talk?.role === 'contact' && talk.person ? turn.find('contact', talk.person) : null;
+  if (!talk && !senior) return true;
+  if (!who.line) return false;
+  const profile = { ...senior?.profile, ...(senior?.state === 'interviewing' ? talk?.answers : {}) };
+  const phone = profile.reach?.phone;
+  const employer = contact ? turn.find('employer', contact.employer)?.name : undefined;
+  const name = contact ? `${employer ?? ''} ${contact.name}様` : profile.name ? `${profile.name}さん` : 'お名前はまだ伺っていません';
+  const canWrite = talk !== null && !talk.stopped;
   turn.say(who.line, 'case', {
     heading: `対応${one.number} ${caseJa[one.kind]}`,
-    text: [
-      `${name}さん`,
-      phone ? `電話 ${phone}` : '',
-      one.note ? `「${one.note.slice(0, 60)}」` : '',
-      `返事は「${one.number} 本文」と送ると届きます。`,
-    ]
-      .filter(Boolean)
-      .join('\n'),
+    text: one.where || '会員から',
+    blocks: [
+      {
+        heading: name,
+        lines: [
+          phone ? `電話 ${phone}` : '電話番号は、まだ伺っていません',
+          ...(profile.area ? [`お住まい ${profile.area.name}`] : []),
+          ...one.note
+            .split('\n')
+            .filter(Boolean)
+            .slice(-3)
+            .map((line) => `「${line.slice(0, 100)}」`),
+          canWrite ? `お返事は「${one.number} 本文」と送ると、ご本人に届きます。` : 'LINEでは届きません。お電話でお願いします。',
+        ],
+        buttons: [],
+      },
+    ],
     buttons: [...(phone ? [{ label: '電話する', call: phone }] : []), ...closeButtons(one)],
   });
+  return true;
 }
 
 function close(turn: Turn, one: Case, who: Coordinator, outcome: string): void {
@@ -118,7 +146,7 @@ function handBack(turn: Turn, chat: string): void {
   turn.change('talk', chat, { heldBy: 'bot' });
   const step = talk.flow === 'interview' ? stepNamed(talk.step) : undefined;
   turn.say(chat, 'person', {
-    text: `ここからは、出番の案内がお返事します。${step ? `「${step.title}」の質問から続けられます。` : 'ご用があれば、いつでも書いてください。'}`,
+    text: `ここからは、「出番」の案内がお返事します。${step ? `「${step.title}」の質問から、いつでも続けられます。` : 'ご用があれば、いつでも書いてください。'}`,
     ...(step ? { buttons: [{ label: '続ける', press: press('help', 'resume') }] } : {}),
   });
 }
@@ -141,8 +169,7 @@ export function passOn(turn: Turn, number: string, words: string, who: Coordinat
     turn.answer({ text: `対応${number}は、もう終わっています。` });
     return;
   }
-  turn.change('case', one._id, { state: 'acknowledged', acknowledgedBy: who._id, nextDueAt: null, holds: true });
-  turn.change('talk', one.chat, { heldBy: 'coordinator' });
+  takeOver(turn, one, who, true);
   turn.say(one.chat, 'person', { text: words.slice(0, 1_000) }, { sender: `${who.name}(担当)` });
   turn.answer({ text: `対応${number}の方に送りました。`, buttons: closeButtons(one) });
 }
@@ -155,13 +182,28 @@ export function heldTalk(turn: Turn, words: string): void {
     turn.change('talk', chat, { heldBy: 'bot' });
     return;
   }
-  turn.change('case', one._id, { note: `${one.note}\n${words}`.trim().slice(-1_000) });
+  const again = turn.change('case', one._id, noted(turn, one, words));
+  if (tellTaker(turn, one, words)) return;
+  tellGroup(turn, turn.centre, again, 'お返事がありました');
+  // as long as nobody has taken it, silence would leave the person alone
+  if (!one.acknowledgedBy) turn.answer({ text: waitingWords(turn, one) });
+}
+
+/** The words of a person to the coordinator who took the case, in that one's own chat; false while there is none. */
+export function tellTaker(turn: Turn, one: Case, words: string): boolean {
   const who = one.acknowledgedBy ? turn.find('coordinator', one.acknowledgedBy) : null;
-  if (who?.line) {
-    turn.say(who.line, 'case', { heading: `対応${one.number} お返事`, text: words.slice(0, 300), buttons: closeButtons(one) });
-    return;
-  }
-  tellGroup(turn, turn.centre, one, 'お返事がありました');
+  if (!who?.line) return false;
+  turn.say(who.line, 'case', { heading: `対応${one.number} お返事`, text: words.slice(0, 300), buttons: closeButtons(one) });
+  return true;
+}
+
+function waitingWords(turn: Turn, one: Case): string {
+  if (one.kind === 'emergency') return '担当に届けました。まず119に電話してください。まわりの方にも、声をかけてください。';
+  const { open } = officeWords(turn.centre, turn.now);
+  const when = open ? '担当が見るまで、少しお待ちください。' : `担当が見るのは、${sayMoment(nextOpen(turn.centre, turn.now))}からです。`;
+  return one.kind === 'crisis'
+    ? `書いてくださって、ありがとうございます。${when}\nつらいときは、上の電話がいまも聞いてくれます。`
+    : `担当に届けました。${when}`;
 }
 
 /** A case nobody has taken: said again after 5, 15, 30 minutes, then the second contact hears it too. */
@@ -170,23 +212,12 @@ export function dueCase(turn: Turn, id: string): void {
   if (!one || one.state !== 'open' || !one.nextDueAt || one.nextDueAt > turn.now) return;
   const { centre } = turn;
   const alarms = one.alarms + 1;
-  const nextAfter = ALARMS[alarms];
-  const nextDueAt =
-    nextAfter === undefined
-      ? minutesAfter(turn.now, one.urgent ? AGAIN_MINUTES.urgent : AGAIN_MINUTES.calm)
-      : minutesAfter(one.openedAt, nextAfter);
-  const again = turn.change('case', id, { alarms, nextDueAt: one.urgent ? nextDueAt : afterQuiet(nextDueAt, centre.quiet) });
+  const again = turn.change('case', id, { alarms, nextDueAt: nextAlarm(centre, one, alarms, turn.now) });
   tellGroup(turn, centre, again, `まだどなたも対応していません(${alarms}回目)`);
-  if (alarms < ALARMS.length || !centre.secondContact) return;
+  if (alarms < ALARMS[one.urgent ? 'urgent' : 'calm'].secondFrom || !centre.secondContact) return;
   const second = turn.find('coordinator', centre.secondContact);
   turn.say(second?.line, 'case', {
     text: `対応${one.number} ${caseJa[one.kind]}\nグループでまだどなたも対応していません。お願いできますか。`,
     buttons: [{ label: '対応します', press: press('case', 'take', { n: one.number }) }],
   });
-}
-
-/** The open question asked again where a talk goes on. */
-export function reask(turn: Turn): void {
-  const talk = turn.talk;
-  if (talk.flow === 'interview' && stepNamed(talk.step)) askStep(turn, talk.step, talk.about);
 }

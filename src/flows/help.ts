@@ -1,23 +1,42 @@
 /** Help within reach at every step: a person, back, skip, later, again from the start, stop taking part. */
-import type { Senior } from '../records.ts';
-import { closeQuestion, foot } from './ask.ts';
-import { officeWords, openCase } from './cases.ts';
-import { askStep, recall, skip } from './interview.ts';
-import { askWhich, readBack } from './interviewEnd.ts';
+import type { Case, Profile, Senior, Talk } from '../records.ts';
+import { closeQuestion, foot, openQuestion } from './ask.ts';
+import { noted, officeWords, openCase, tellGroup } from './cases.ts';
+import { askStep, goOn, next, recall, skip, skippedOf } from './interview.ts';
+import { askWhich, takeUp } from './interviewEnd.ts';
 import { steps, stepNamed } from './interviewSteps.ts';
 import { press, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
-import type { NavWord } from './understand/meaning.ts';
+import type { AnswerName } from './script.ts';
+import type { Around, NavWord, Slot, Utterance, Weekday } from './understand/meaning.ts';
+import { yesNo } from './understand/yesNo.ts';
+
+/** Cases in which a coordinator speaks with the person anyhow: a wish for a person joins them. */
+const TALKS = new Set<Case['kind']>(['human', 'misread', 'distress', 'crisis', 'emergency']);
 
 /** Somebody wants a person: a case at once, and an honest word about when somebody reads. */
 export function wantsPerson(turn: Turn): void {
-  const { chat } = turn.heard;
+  const { chat, what } = turn.heard;
   const talk = turn.find('talk', chat);
-  openCase(turn, { kind: 'human', chat, person: talk?.person ?? null, where: talk?.role === 'contact' ? '発注者の連絡担当' : '会員' });
+  const { open, words } = officeWords(turn.centre, turn.now);
+  const note = what.kind === 'text' ? what.text.slice(0, 300) : '';
+  const running = turn.list('casesOfChat', chat, 'case').find((one) => TALKS.has(one.kind));
+  if (running && running.kind !== 'human')
+    tellGroup(turn, turn.centre, turn.change('case', running._id, noted(turn, running, note)), '電話がほしいとのこと');
+  else
+    openCase(turn, { kind: 'human', chat, person: talk?.person ?? null, where: whereInTalk(talk), note, holds: talk?.role === 'stranger' });
   turn.answer({
-    text: `担当の者に伝えました。${officeWords(turn.centre, turn.now).words}お電話か、このLINEでお返事します。\nお急ぎのときは ${turn.centre.phone} へ。`,
-    buttons: [{ label: 'センターに電話する', call: turn.centre.phone }],
+    text: `伝えました。${words}お電話か、このLINEでお返事します。${open ? `\nお急ぎのときは ${turn.centre.phone} へ。` : ''}`,
+    ...(open ? { buttons: [{ label: 'センターに電話する', call: turn.centre.phone }] } : {}),
   });
+}
+
+/** Who it is and where their talk stands, for the group. */
+function whereInTalk(talk: Talk | null): string {
+  if (!talk || talk.role === 'stranger') return 'まだご登録のない方';
+  if (talk.role !== 'senior') return '発注者の連絡担当';
+  const step = talk.flow === 'interview' ? stepNamed(talk.step) : undefined;
+  return step ? `会員。質問「${step.title}」のところ` : '会員';
 }
 
 /** The presses of the quiet buttons. */
@@ -38,22 +57,25 @@ export function pressedHelp(turn: Turn, senior: Senior | null, act: string): voi
       return explain(turn);
     case 'restartYes':
     case 'optOutYes':
-      if (senior) return really(turn, senior, act);
+      if (senior) return really(turn, senior, act === 'restartYes' ? 'restart' : 'optOut');
+      return explain(turn);
+    case 'comeBack':
+      if (senior) return comeBack(turn, senior);
       return explain(turn);
     default:
-      turn.answer({ text: 'わかりました。そのまま続けます。' });
-      if (turn.talk.flow === 'interview' && stepNamed(turn.talk.step)) askStep(turn, turn.talk.step, turn.talk.about);
+      stay(turn);
   }
 }
 
 /** What can be done here, as large buttons. */
 export function explain(turn: Turn): void {
   const talk = turn.talk;
-  const step = talk.flow === 'interview' ? stepNamed(talk.step) : undefined;
-  const moves: Button[] = step
+  const inInterview = talk.flow === 'interview' && talk.step !== 'fix';
+  const step = inInterview ? stepNamed(talk.step) : undefined;
+  const moves: Button[] = inInterview
     ? [
         { label: '前の質問にもどる', press: press('help', 'back') },
-        ...(step.skip ? [{ label: 'この質問をとばす', press: press('help', 'skip') }] : []),
+        ...(step?.skip ? [{ label: 'この質問をとばす', press: press('help', 'skip') }] : []),
         { label: '今日はここまで', press: press('help', 'pause') },
       ]
     : [
@@ -61,25 +83,53 @@ export function explain(turn: Turn): void {
         { label: '出番を確かめる', press: press('menu', 'shifts') },
         { label: '登録を直したい', press: press('help', 'correct') },
       ];
+  const words = step && talk.step === step.name ? step.again : 'ボタンを押すか、ふだんの言葉で書いてください。';
   turn.answer({
     heading: 'こまったとき',
-    text: step ? step.again : 'ボタンを押すか、ふだんの言葉で書いてください。急がなくて大丈夫です。',
+    text: `${words}\n急がなくて大丈夫です。`,
     buttons: [...moves, { label: '人と話したい', press: press('help', 'person') }],
   });
 }
+
+/** Whether a word about the conversation is meant for it here: days said where days (or turns) are spoken of are no correction. */
+export function isMove(turn: Turn, word: NavWord): boolean {
+  const { flow, step, answers } = turn.talk;
+  if (word.command === 'skip') return flow === 'interview';
+  if (word.command !== 'correct' || word.value === undefined) return true;
+  const name = answerOf(word);
+  return flow === 'interview' && name !== undefined && name !== step && answers[name as AnswerName] !== undefined;
+}
+
+/** The last answer as the reader of corrections wants it: the days that were said, while the interview goes on. */
+export function lastAnswer(turn: Turn): Around['last'] {
+  const { flow, answers } = turn.talk;
+  const slots = flow === 'interview' ? answers.availability?.slots : undefined;
+  return slots && slots.length > 0
+    ? { field: 'days', value: [...new Set(slots.flatMap((slot) => slot.days))].toSorted((a, b) => a - b) }
+    : undefined;
+}
+
+const answerOf = (word: NavWord): string | undefined =>
+  ({ days: 'availability', timesPerWeek: 'frequency', address: 'area', phone: 'reach' })[word.field ?? ''] ?? word.field;
 
 /** Moves about: by button and by free words alike. */
 export function move(turn: Turn, senior: Senior, word: NavWord): void {
   const { chat } = turn.heard;
   const talk = turn.talk;
   const inInterview = talk.flow === 'interview';
+  const open = inInterview ? stepNamed(talk.step) : undefined;
+  // 「あとで」 where that is the button that leaves the question out
+  if (word.command === 'pause' && open?.skip && turn.heard.what.kind === 'text' && turn.heard.what.text.trim() === open.skip)
+    return skip(turn, open);
   switch (word.command) {
     case 'back':
       return back(turn);
     case 'skip': {
-      const step = inInterview ? stepNamed(talk.step) : undefined;
-      if (step?.skip) return skip(turn, step);
-      if (step) return askStep(turn, step.name, talk.about, 'この質問だけは、とばさずに教えてください。');
+      // on the way forward again after going back, the answer stays
+      if (open && talk.answers[open.name] !== undefined) return goOn(turn, 'わかりました。', false);
+      if (open?.skip) return skip(turn, open);
+      if (open) return askStep(turn, open.name, talk.about, 'この質問だけは、とばさずに教えてください。');
+      if (inInterview) return takeUp(turn);
       return explain(turn);
     }
     case 'pause':
@@ -88,36 +138,20 @@ export function move(turn: Turn, senior: Senior, word: NavWord): void {
         text: inInterview
           ? 'わかりました。今日はここまでにしましょう。続きはいつでも「続き」と送ってください。ここまでのお答えは、とってあります。'
           : 'わかりました。またいつでも書いてください。',
+        ...(inInterview ? { buttons: [{ label: '続ける', press: press('help', 'resume') }] } : {}),
       });
       return;
     case 'resume':
       turn.change('talk', chat, { paused: false });
-      if (inInterview && stepNamed(talk.step))
-        return askStep(turn, talk.step, talk.about, recall(turn, talk.lastHeardAt) || 'はい、続きから伺います。');
-      if (inInterview) return readBack(turn, 'はい、続きからです。');
+      if (inInterview) return takeUp(turn, recall(turn) || 'はい、続きから伺います。');
       return explain(turn);
     case 'help':
       return explain(turn);
     case 'restart':
-      turn.answer({
-        text: '質問を最初からやり直しますか。ここまでのお答えは消えます。',
-        buttons: [
-          { label: 'はい、最初から', press: press('help', 'restartYes') },
-          { label: 'いいえ、続けます', press: press('help', 'stay') },
-        ],
-        foot,
-      });
-      return;
+      return askSure(turn, 'restart', '質問を最初からやり直しますか。ここまでのお答えは消えます。', 'はい、最初から');
     case 'optOut':
-      turn.answer({
-        text: '参加をおやめになりますか。この先の予定は、担当が引き継ぎます。',
-        buttons: [
-          { label: 'はい、やめます', press: press('help', 'optOutYes') },
-          { label: 'いいえ、続けます', press: press('help', 'stay') },
-        ],
-        foot,
-      });
-      return;
+      if (sureOf(turn) === 'optOut') return really(turn, senior, 'optOut');
+      return askSure(turn, 'optOut', '参加をおやめになりますか。この先の予定は、担当が引き継ぎます。', 'はい、やめます');
     case 'correct':
       return correct(turn, senior, word);
     default: {
@@ -127,15 +161,58 @@ export function move(turn: Turn, senior: Senior, word: NavWord): void {
   }
 }
 
+/** Asks once more before something is gone; the open question stays where it is. */
+function askSure(turn: Turn, what: 'restart' | 'optOut', text: string, yes: string): void {
+  const { chat } = turn.heard;
+  const { flow, step, about, misreads } = turn.talk;
+  const now = openQuestion(turn, chat, flow, step, about);
+  turn.change('talk', chat, { misreads, about: { ...about, sure: what, sureOf: String(now.asked) } });
+  turn.answer({
+    text,
+    buttons: [
+      { label: yes, press: press('help', `${what}Yes`) },
+      { label: 'いいえ、続けます', press: press('help', 'stay') },
+    ],
+    foot,
+  });
+}
+
+/** What was just asked to be sure about, while nothing else was asked since. */
+function sureOf(turn: Turn): string | undefined {
+  const { about, asked } = turn.talk;
+  return about['sureOf'] === String(asked) ? about['sure'] : undefined;
+}
+
+/** Yes or no, typed, to "are you sure?"; anything else leaves everything as it is and is read as usual. */
+export function wordsOfSure(turn: Turn, senior: Senior, u: Utterance): boolean {
+  const what = sureOf(turn);
+  if (what !== 'restart' && what !== 'optOut') return false;
+  const reading = yesNo(u, { asked: 'consent' });
+  const clear = reading.sure === 'rightAway' || reading.sure === 'repeatBack' ? reading.value : undefined;
+  const { sure: _, sureOf: __, ...about } = turn.talk.about;
+  turn.change('talk', turn.heard.chat, { about });
+  if (clear === 'yes' || (what === 'optOut' && /^やめます/.test(u.text))) really(turn, senior, what);
+  else if (clear === 'no') stay(turn);
+  else return false;
+  return true;
+}
+
+function stay(turn: Turn): void {
+  const { flow, about } = turn.talk;
+  const { sure: _, sureOf: __, ...rest } = about;
+  turn.change('talk', turn.heard.chat, { about: rest });
+  if (flow === 'interview') return takeUp(turn, 'わかりました。続けましょう。');
+  turn.answer({ text: 'わかりました。これまでどおりです。' });
+}
+
 function back(turn: Turn): void {
   const talk = turn.talk;
   if (talk.flow !== 'interview') return explain(turn);
-  const at = talk.step === 'summary' || talk.step === 'fix' ? steps.length : steps.findIndex((step) => step === stepNamed(talk.step));
+  if (talk.about['then'] && talk.step !== 'summary') return askWhich(turn, talk.about['then']);
+  const at = talk.step === 'summary' ? steps.length : steps.findIndex((step) => step === stepNamed(talk.step));
   const before = steps[at - 1];
   if (!before) return askStep(turn, steps[0]!.name, {}, 'ここが最初の質問です。');
-  const { [before.name]: _, ...answers } = talk.answers;
   const skipped = (talk.about['skipped'] ?? '').split(',').filter((name) => name && name !== before.name);
-  turn.change('talk', turn.heard.chat, { answers });
   askStep(turn, before.name, skipped.length > 0 ? { skipped: skipped.join(',') } : {}, '前の質問にもどります。');
 }
 
@@ -144,40 +221,77 @@ function correct(turn: Turn, senior: Senior, word: NavWord): void {
   const { chat } = turn.heard;
   const talk = turn.talk;
   const running = talk.flow === 'interview' && senior.state === 'interviewing';
-  const names: Record<string, string> = { days: 'availability', timesPerWeek: 'frequency', address: 'area', name: 'name' };
-  const name = names[word.field ?? ''] ?? word.field;
-  const step = name ? stepNamed(name) : undefined;
-  if (!step) return askWhich(turn, running ? 'summary' : 'idle');
-  if (step.name === 'availability' && Array.isArray(word.value)) {
-    const old = talk.answers.availability;
-    const days = word.value as (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
-    const first = old?.slots[0];
-    const { days: _, ...hours } = first ?? { days: [] };
-    const value = { ...old, slots: [{ ...hours, days }] };
-    turn.change('talk', chat, { answers: { ...talk.answers, availability: value } });
-    if (!running) turn.change('senior', senior._id, { profile: { ...senior.profile, availability: value } });
-    const said = `${step.said(value)}に直しました。`;
-    if (running && stepNamed(talk.step)) return askStep(turn, talk.step, talk.about, said);
-    turn.answer({ text: said });
-    return;
+  const step = stepNamed(answerOf(word) ?? '');
+  if (!step) return askWhich(turn, 'idle');
+  const value = corrected(running ? talk.answers : senior.profile, step.name, word.value);
+  if (value === undefined) {
+    if (stepNamed(talk.step) === step) return askStep(turn, step.name, talk.about, 'はい、もう一度伺います。');
+    const then = running ? (talk.step === 'summary' ? 'summary' : 'next') : 'idle';
+    return askStep(turn, step.name, { ...skippedOf(turn), then }, 'はい、直しましょう。');
   }
-  const open = running ? stepNamed(talk.step) : undefined;
-  if (open === step) return askStep(turn, step.name, talk.about, 'はい、もう一度伺います。');
-  const { [step.name]: _, ...answers } = talk.answers;
-  if (running) turn.change('talk', chat, { answers });
-  askStep(turn, step.name, running ? {} : { then: 'idle' }, 'はい、直しましょう。');
+  turn.change('talk', chat, { answers: { ...talk.answers, [step.name]: value } });
+  if (!running) turn.change('senior', senior._id, { profile: { ...senior.profile, [step.name]: value } });
+  const said = `${step.said(value)}に直しました。`;
+  if (talk.flow === 'interview') return takeUp(turn, said);
+  turn.answer({ text: said, foot });
 }
 
-function really(turn: Turn, senior: Senior, act: 'restartYes' | 'optOutYes'): void {
+/** The answer with what was said put in: new days keep the hours, a new number of times the length. */
+function corrected(answers: Profile, name: AnswerName, value: unknown): unknown {
+  if (name === 'frequency' && typeof value === 'number') return { ...answers.frequency, timesPerWeek: value };
+  if (name !== 'availability' || !Array.isArray(value) || value.length === 0) return undefined;
+  const days = value as Weekday[];
+  const old = answers.availability;
+  const kept = (old?.slots ?? [])
+    .map((slot) => ({ ...slot, days: slot.days.filter((day) => days.includes(day)) }))
+    .filter((slot) => slot.days.length > 0);
+  const fresh = days.filter((day) => !kept.some((slot) => slot.days.includes(day)));
+  const [first] = old?.slots ?? [];
+  const { days: _, ...hours } = first ?? { days: [] };
+  return { ...old, slots: fresh.length === 0 ? kept : joined(kept, { ...hours, days: fresh }) };
+}
+
+/** New days join the slot of the same hours. */
+function joined(kept: readonly Slot[], slot: Slot): Slot[] {
+  const same = kept.find((one) => one.from === slot.from && one.to === slot.to && one.part === slot.part);
+  if (!same) return [...kept, slot];
+  return kept.map((one) => (one === same ? { ...one, days: [...one.days, ...slot.days].toSorted((a, b) => a - b) } : one));
+}
+
+function really(turn: Turn, senior: Senior, what: 'restart' | 'optOut'): void {
   const { chat } = turn.heard;
-  if (act === 'restartYes') {
+  if (what === 'restart') {
     turn.change('talk', chat, { answers: {}, before: null });
-    return askStep(turn, 'name', {}, '最初から伺います。');
+    return askStep(turn, 'name', {}, 'はい、最初から伺います。');
   }
   turn.change('senior', senior._id, { state: 'left', waiting: false });
   closeQuestion(turn, chat);
+  turn.change('talk', chat, { nextDueAt: null });
   openCase(turn, { kind: 'left', chat, person: senior._id, where: '会員。参加をやめたいとのこと。この先の予定の引き継ぎ' });
   turn.answer({
     text: 'わかりました。これまで本当にありがとうございました。この先の予定は担当が引き継ぎます。またいつでもお声をかけてください。',
+  });
+}
+
+/** Somebody who had stopped taking part writes again: nothing begins by itself, the way back is one button. */
+export function whoLeft(turn: Turn): void {
+  turn.answer({
+    text: 'ご連絡ありがとうございます。いまは参加をお休みになっています。もう一度始めますか。',
+    buttons: [
+      { label: 'はい、もう一度', press: press('help', 'comeBack') },
+      { label: '人と話したい', press: press('help', 'person') },
+    ],
+  });
+}
+
+function comeBack(turn: Turn, senior: Senior): void {
+  if (senior.state !== 'left') return stay(turn);
+  const done = senior.profile.availability !== undefined || senior.profile.wishes !== undefined;
+  turn.change('senior', senior._id, { state: done ? 'active' : 'interviewing' });
+  if (!done) return next(turn, 'おかえりなさい。続きから伺います。');
+  turn.answer({
+    text: 'おかえりなさい。これまでの登録はそのままです。',
+    buttons: [{ label: '募集を見る', press: press('menu', 'openings') }],
+    foot,
   });
 }

@@ -2,11 +2,10 @@
 import type { Senior } from '../records.ts';
 import { foot, misread } from './ask.ts';
 import { openCase, whereOf } from './cases.ts';
-import { explain } from './help.ts';
-import { reask } from './handover.ts';
-import { aroundOf, askStep } from './interview.ts';
-import { askWhich, readBack } from './interviewEnd.ts';
-import { stepNamed } from './interviewSteps.ts';
+import { explain, wantsPerson } from './help.ts';
+import { aroundOf } from './interview.ts';
+import { askWhich, takeUp } from './interviewEnd.ts';
+import { phoneIn } from './interviewPhone.ts';
 import { showOpenings } from './match.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -37,11 +36,7 @@ export function pressedMenu(turn: Turn, senior: Senior, act: string): void {
 }
 
 function openings(turn: Turn, senior: Senior): void {
-  if (senior.state === 'interviewing') {
-    const { step, about } = turn.talk;
-    if (stepNamed(step)) return askStep(turn, step, about, '先に、質問の続きを伺います。');
-    return readBack(turn, '先に、ご確認をお願いします。');
-  }
+  if (senior.state === 'interviewing') return takeUp(turn, '先に、質問の続きを伺います。');
   showOpenings(turn, senior);
 }
 
@@ -83,12 +78,15 @@ export function idleWords(turn: Turn, senior: Senior, u: Utterance | null): void
       text:
         what.kind === 'voice'
           ? '声のメッセージは、この案内では聞けません。文字で書いていただくか、担当からお電話します。'
-          : `${otherThanWords(what.kind)}を受けとりました。担当に見てもらいます。`,
+          : `${otherThanWords(what.kind)}が届きました。この案内では見られないので、担当の者に知らせました。`,
       buttons: [{ label: '電話がほしい', press: press('help', 'person') }],
     });
-    return reask(turn);
+    return takeUp(turn);
   }
+  if (what.kind === 'place' && turn.talk.flow === 'interview') return takeUp(turn, '場所をありがとうございます。');
   if (!u) return explain(turn);
+  // a number and nothing else: somebody wants to be called
+  if (/^[\d\s()+\-ー‐−–]+$/u.test(u.text) && phoneIn(u.raw)) return wantsPerson(turn);
   if (/募集|仕事|しごと|さがし|探し|紹介|ほかの|活動/u.test(u.text)) return openings(turn, senior);
   if (/予定|出番|いつ(だ|で|行)|つぎ|次/u.test(u.text)) return listShifts(turn, senior);
   if (/登録|プロフィール/u.test(u.text)) return askWhich(turn, 'idle');
@@ -96,8 +94,10 @@ export function idleWords(turn: Turn, senior: Senior, u: Utterance | null): void
     turn.answer({ text: 'こちらこそ、ありがとうございます。' });
     return;
   }
-  if (/^(こんにちは|おはよう|こんばんは|はじめまして|よろしく|はい|了解|わかりました|承知)/u.test(u.text)) {
-    turn.answer({ text: 'こんにちは。ご用があれば、いつでも書いてください。', buttons: menu, foot });
+  const greeting = /^(?:こんにち[はわ]|おはよう(?:ございます)?|こんばん[はわ]|はじめまして|よろしく)/u.exec(u.text)?.[0];
+  if (greeting || /^(?:はい|了解|わかりました|分かりました|承知|オッケー|OK)/iu.test(u.text)) {
+    const hello = greeting && !/^(?:はじめ|よろしく)/.test(greeting) ? `${greeting}。` : '';
+    turn.answer({ text: `${hello}ご用があれば、いつでも書いてください。`, buttons: menu, foot });
     return;
   }
   const reading = wishes(u, aroundOf(turn));
@@ -108,6 +108,8 @@ export function idleWords(turn: Turn, senior: Senior, u: Utterance | null): void
     return showOpenings(turn, turn.change('senior', senior._id, { profile }));
   }
   turn.read({ family: 'none', step: '', sure: 'notUnderstood' });
+  // a gentle question about how they are has just been put
+  if (turn.answered) return;
   if (misread(turn, chat)) {
     openCase(turn, { kind: 'misread', chat, person: senior._id, where: '会員からの言葉' });
     turn.answer({ text: 'うまく読み取れず、申しわけありません。担当の者に伝えました。お電話でもお返事します。', buttons: menu, foot });
@@ -123,7 +125,6 @@ const menu = [
 
 /** A sticker is a kind sign, never a binding answer: thanked, and the open question asked once with its buttons. */
 function sticker(turn: Turn): void {
-  if (turn.talk.flow === 'interview' && stepNamed(turn.talk.step))
-    return askStep(turn, turn.talk.step, turn.talk.about, 'スタンプをありがとうございます。');
+  if (turn.talk.flow === 'interview') return takeUp(turn, 'スタンプをありがとうございます。');
   turn.answer({ text: 'スタンプをありがとうございます。お返事のときは、下のボタンか言葉でお願いします。', buttons: menu, foot });
 }

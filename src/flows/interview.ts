@@ -1,15 +1,15 @@
 /** The needs interview as a conversation: asks the steps in order, takes answers of any kind, reads back, can be corrected. */
-import type { Profile, Senior } from '../records.ts';
+import type { Profile, Talk } from '../records.ts';
 import { foot, openQuestion } from './ask.ts';
 import { steps, stepNamed, nearestArea } from './interviewSteps.ts';
-import { afterAnswer, pressedEnd, readBack } from './interviewEnd.ts';
+import { afterAnswer, readBack } from './interviewEnd.ts';
 import { press, type Bubble, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
-import type { Step } from './script.ts';
+import type { Choice, Step } from './script.ts';
 import { refOf } from './time.ts';
 import type { Around } from './understand/meaning.ts';
 
-/** What follows within this time and completes or corrects the last answer is taken together with it. */
+/** What follows within this time and completes or corrects the last answer is taken together with it; a press within it is a double one. */
 export const TOGETHER_MS = 8_000;
 /** After this long a talk is taken up with a line that recalls it. */
 const RECALL_MS = 20 * 3_600_000;
@@ -19,28 +19,50 @@ export function aroundOf(turn: Turn, o: Partial<Around> = {}): Around {
   return { ref: refOf(turn.now), ...o };
 }
 
-/** Says the question of a step and opens it; `about` keeps where to go afterwards ({ then: 'match' | 'summary' | 'idle' }). */
+/** Says the question of a step and opens it; `about` keeps where to go afterwards ({ then: 'match' | 'summary' | 'next' | 'idle' }). */
 export function askStep(turn: Turn, name: string, about: Readonly<Record<string, string>> = {}, before = ''): void {
   const step = stepNamed(name);
   if (!step) throw new Error(`no step '${name}'; steps are: ${steps.map((one) => one.name).join(', ')}`);
+  const { chat } = turn.heard;
+  if (about['then'] && !about['some'] && registered(turn)) turn.change('talk', chat, { answers: registered(turn)! });
   if (step.name === 'health' && !hasHealthConsent(turn)) return askHealthConsent(turn, about, before);
-  openQuestion(turn, turn.heard.chat, 'interview', step.name, about);
-  turn.answer(...withBefore(before, questionOf(turn, step)));
+  const { between: _, change: __, ...rest } = about;
+  openQuestion(turn, chat, 'interview', step.name, rest);
+  const answer = turn.talk.answers[step.name];
+  const lines = [before, answer === undefined ? '' : `いまのお答え: ${step.said(answer)}`].filter(Boolean);
+  const words = rest['some'] && step.more ? step.more.ask : step.question;
+  turn.answer(...withBefore(lines.join('\n'), questionOf(turn, step, words)));
+}
+
+/** What is registered, once the interview is over: a correction starts from it, not from what an old talk still holds. */
+function registered(turn: Turn): Profile | null {
+  const { person } = turn.talk;
+  const senior = person ? turn.find('senior', person) : null;
+  return senior && senior.state !== 'interviewing' ? senior.profile : null;
 }
 
 /** The question as the person sees it, with its progress. */
 export function questionOf(turn: Turn, step: Step, words = step.question): Bubble {
-  const { asked, about } = turn.talk;
-  const choices = step
-    .choices(turn)
-    .map((choice, at): Button => ({ label: choice.label, press: press('interview', 'answer', { k: step.name, v: at, q: asked }) }));
+  const { asked, about, answers } = turn.talk;
+  const some = about['some'] !== undefined && step.more !== undefined;
+  const ids = { k: step.name, q: asked };
   const buttons: Button[] = [
-    ...choices,
-    ...(about['some'] && step.more ? [{ label: step.more.done, press: press('interview', 'enough', { k: step.name, q: asked }) }] : []),
-    ...(step.skip && !about['some'] ? [{ label: step.skip, press: press('interview', 'skip', { k: step.name, q: asked }) }] : []),
+    ...shownChoices(turn, step).map(({ label, at }) => ({ label, press: press('interview', 'answer', { ...ids, v: at }) })),
+    ...(some ? [{ label: step.more!.done, press: press('interview', 'enough', ids) }] : []),
+    ...(!some && answers[step.name] !== undefined ? [{ label: 'このままでよい', press: press('interview', 'same', ids) }] : []),
+    ...(step.skip && !some ? [{ label: step.skip, press: press('interview', 'skip', ids) }] : []),
     ...(step.placeButton ? [{ label: step.placeButton, sendPlace: true as const }] : []),
   ];
   return { heading: headingOf(turn, step), text: words, buttons, foot };
+}
+
+/** The choices that stand as buttons now, each with its place in the step's own list. */
+export function shownChoices(turn: Turn, step: Step): (Choice & { readonly at: number })[] {
+  const answer = turn.talk.about['some'] ? turn.talk.answers[step.name] : undefined;
+  return step
+    .choices(turn)
+    .map((choice, at) => ({ ...choice, at }))
+    .filter(({ value }) => answer === undefined || !step.more || step.more.left(answer, value));
 }
 
 /** The small line above a question: its progress, or its title when it is only corrected. */
@@ -63,18 +85,26 @@ function hasHealthConsent(turn: Turn): boolean {
 /** Health is asked about only after its own consent. */
 export function askHealthConsent(turn: Turn, about: Readonly<Record<string, string>>, before: string): void {
   const talk = openQuestion(turn, turn.heard.chat, 'interview', 'healthConsent', about);
-  const at = steps.findIndex((one) => one.name === 'health') + 1;
-  turn.answer(
-    ...withBefore(before, {
-      heading: about['then'] ? '体のこと' : `${at}/${steps.length} 体のこと`,
-      text: `${turn.centre.healthConsent.text}\n体のことを伺ってもよろしいですか。`,
-      buttons: [
-        { label: 'はい、答えます', press: press('interview', 'health', { v: 'yes', q: talk.asked }) },
-        { label: '答えません', press: press('interview', 'health', { v: 'no', q: talk.asked }) },
-      ],
-      foot,
-    }),
-  );
+  turn.answer(...withBefore(before, healthConsentCard(turn, talk.asked)));
+}
+
+/** The text of the consent and its two answers. */
+export function healthConsentCard(turn: Turn, asked: number, words?: string): Bubble {
+  return {
+    heading: headingOf(turn, stepNamed('health')!),
+    text: words ?? `${turn.centre.healthConsent.text}\n体のことを伺ってもよろしいですか。`,
+    buttons: [
+      { label: 'はい、答えます', press: press('interview', 'health', { v: 'yes', k: 'healthConsent', q: asked }) },
+      { label: '答えません', press: press('interview', 'health', { v: 'no', k: 'healthConsent', q: asked }) },
+    ],
+    foot,
+  };
+}
+
+/** The questions that were left out stay left out while the interview goes on. */
+export function skippedOf(turn: Turn): Readonly<Record<string, string>> {
+  const { skipped } = turn.talk.about;
+  return skipped ? { skipped } : {};
 }
 
 /** The next question that has no answer yet, or the end. */
@@ -82,33 +112,52 @@ export function next(turn: Turn, before = ''): void {
   const { answers, about } = turn.talk;
   const skipped = (about['skipped'] ?? '').split(',');
   const step = steps.find((one) => answers[one.name] === undefined && !skipped.includes(one.name));
-  if (step) return askStep(turn, step.name, about['skipped'] ? { skipped: about['skipped'] } : {}, before);
+  if (step) return askStep(turn, step.name, skippedOf(turn), before);
   readBack(turn, before);
 }
 
-/** Keeps an answer, says it back and goes on to where the talk was going. */
-export function keep(turn: Turn, step: Step, value: unknown, words = ''): void {
-  const { chat } = turn.heard;
+/** Keeps an answer (and what else the text held), says it back and goes on to where the talk was going. */
+export function keep(turn: Turn, step: Step, value: unknown, words = '', also: Profile = {}): void {
+  const { chat, what } = turn.heard;
   const talk = turn.talk;
   const old = talk.answers[step.name];
-  const joined = step.more && talk.about['some'] && old !== undefined ? step.more.join(old, value) : value;
-  const messageId = turn.heard.what.kind === 'text' ? turn.heard.what.messageId : '';
+  const some = step.more && talk.about['some'] && old !== undefined;
+  const joined = some ? step.more!.join(old, value) : value;
+  if (some && !words && JSON.stringify(joined) === JSON.stringify(old)) return;
+  const others = { ...alsoSaid(step, value, talk.answers), ...also };
   turn.change('talk', chat, {
-    answers: { ...talk.answers, [step.name]: joined, ...alsoSaid(step, value, talk.answers) },
-    before: { step: step.name, text: words, messageId, at: turn.now },
+    answers: { ...talk.answers, ...others, [step.name]: joined },
+    before: { step: step.name, text: words, messageId: what.kind === 'text' ? what.messageId : '', at: turn.now },
   });
-  const back = `${step.said(joined)}ですね。`;
-  if (step.more && !isWhole(joined)) {
+  saveCorrection(turn);
+  const back = backOf(step, joined, others);
+  if (step.more && !step.more.whole(joined)) {
     openQuestion(turn, chat, 'interview', step.name, { ...talk.about, some: 'yes' });
-    turn.answer(questionOf(turn, step, `${back}\n${step.more.ask}`));
+    turn.answer(...withBefore(back, questionOf(turn, step, step.more.ask)));
     return;
   }
+  leaveStep(turn);
   goOn(turn, back);
 }
 
-/** "Anything will do" needs no second question. */
-const isWhole = (value: unknown) =>
-  Array.isArray((value as { fields?: unknown[] }).fields) && (value as { fields: unknown[] }).fields.length >= 5;
+/** What is corrected after the interview counts at once, even where the person leaves off half way. */
+function saveCorrection(turn: Turn): void {
+  const { about, answers, person } = turn.talk;
+  if (about['then'] && person && registered(turn)) turn.change('senior', person, { profile: answers });
+}
+
+/** The answer said back as a sentence, and what else was heard with it. */
+export function backOf(step: Step, value: unknown, others: Profile = {}): string {
+  const echo = step.echo?.(value) ?? `${step.said(value)}ですね。`;
+  const more = steps.filter((one) => others[one.name] !== undefined).map((one) => `「${one.said(others[one.name])}」`);
+  return more.length > 0 ? `${echo}${more.join('')}も書きとめました。` : echo;
+}
+
+/** What belonged to the question that is now left: several answers, readings to choose from. */
+function leaveStep(turn: Turn): void {
+  const { some: _, between: __, change: ___, ...about } = turn.talk.about;
+  turn.change('talk', turn.heard.chat, { about });
+}
 
 /** An answer may hold that of a later question: a frequency said with the days is not asked again. */
 function alsoSaid(step: Step, value: unknown, answers: Profile): Profile {
@@ -121,68 +170,32 @@ function alsoSaid(step: Step, value: unknown, answers: Profile): Profile {
 }
 
 /** After an answer: the next question, or back to where the correction came from. */
-export function goOn(turn: Turn, back: string): void {
+export function goOn(turn: Turn, back: string, changed = true): void {
   const { then } = turn.talk.about;
   if (!then) return next(turn, back);
-  afterAnswer(turn, then, back);
-}
-
-/** A press on a button of the interview; buttons of older questions are answered kindly, not obeyed. */
-export function pressedInterview(turn: Turn, senior: Senior, act: string, ids: Readonly<Record<string, string>>): void {
-  const { chat } = turn.heard;
-  const talk = turn.talk;
-  const open = talk.flow === 'interview' && Number(ids['q']) === talk.asked;
-  if (!open) return oldButton(turn, ids['k']);
-  const step = stepNamed(talk.step);
-  switch (act) {
-    case 'health':
-      if (ids['v'] === 'no') return skip(turn, stepNamed('health')!);
-      turn.change('senior', senior._id, {
-        consents: [...senior.consents, { purpose: 'health', textVersion: turn.centre.healthConsent.version, at: turn.now }],
-      });
-      return askStep(turn, 'health', talk.about);
-    case 'answer': {
-      const choice = step?.choices(turn)[Number(ids['v'])];
-      if (step && choice) return keep(turn, step, choice.value);
-      return oldButton(turn, ids['k']);
-    }
-    case 'pick': {
-      const between = JSON.parse(talk.about['between'] ?? '[]') as unknown[];
-      const value = between[Number(ids['v'])];
-      if (step && value !== undefined) return keep(turn, step, value);
-      return oldButton(turn, ids['k']);
-    }
-    case 'enough': {
-      const { some: _, ...about } = talk.about;
-      turn.change('talk', chat, { about });
-      return goOn(turn, '');
-    }
-    case 'skip':
-      if (step?.skip) return skip(turn, step);
-      return oldButton(turn, ids['k']);
-    case 'again':
-      if (step) return askStep(turn, step.name, talk.about);
-      return next(turn);
-    default:
-      return pressedEnd(turn, senior, act, ids['k']);
-  }
+  afterAnswer(turn, then, back, changed);
 }
 
 /** The question is left out; it can be answered later by "correct". */
 export function skip(turn: Turn, step: Step): void {
-  const { about } = turn.talk;
-  const skipped = [...(about['skipped'] ?? '').split(',').filter(Boolean), step.name].join(',');
-  turn.change('talk', turn.heard.chat, { about: { ...about, skipped } });
+  const { about, answers } = turn.talk;
+  const { [step.name]: _, ...others } = answers;
+  const skipped = [...new Set([...(about['skipped'] ?? '').split(',').filter(Boolean), step.name])].join(',');
+  turn.change('talk', turn.heard.chat, {
+    answers: others,
+    about: { ...about, skipped },
+    before: { step: turn.talk.step, text: '', messageId: '', at: turn.now },
+  });
+  saveCorrection(turn);
+  leaveStep(turn);
   goOn(turn, 'わかりました。');
 }
 
-function oldButton(turn: Turn, name: string | undefined): void {
-  const talk = turn.talk;
-  const twice = talk.before !== null && talk.before.step === name && turn.now.getTime() - talk.before.at.getTime() < TOGETHER_MS;
-  if (twice) return;
-  if (talk.flow === 'interview' && stepNamed(talk.step))
-    return askStep(turn, talk.step, talk.about, 'それは前の質問のボタンでした。いまの質問はこちらです。');
-  turn.answer({ text: 'このボタンの質問は、もう終わっています。直したいときは「登録を直したい」と送ってください。' });
+/** The several answers (or the half one) are enough. */
+export function enough(turn: Turn, step: Step): void {
+  turn.change('talk', turn.heard.chat, { before: { step: step.name, text: '', messageId: '', at: turn.now } });
+  leaveStep(turn);
+  goOn(turn, 'わかりました。');
 }
 
 /** A place sent while the question is where somebody lives. */
@@ -196,9 +209,19 @@ export function placeInInterview(turn: Turn, at: { lat: number; lng: number }): 
   return true;
 }
 
-/** One line that recalls where the talk was, after a day or more. */
-export function recall(turn: Turn, lastHeardAt: Date): string {
-  if (turn.now.getTime() - lastHeardAt.getTime() < RECALL_MS) return '';
+/** One line that recalls where the talk was, when the last word in it is a day or more ago. */
+export function recall(turn: Turn): string {
+  // the scene still holds the talk as it was before this turn
+  const last = turn.scene.get('talk', turn.heard.chat)?.lastHeardAt;
+  if (!last || turn.now.getTime() - last.getTime() < RECALL_MS) return '';
+  const { name } = turn.talk.answers;
   const step = stepNamed(turn.talk.step);
-  return step ? `おかえりなさい。「${step.title}」のところからでしたね。` : 'おかえりなさい。';
+  return `おかえりなさい${name ? `、${name}さん` : ''}。${step ? `「${step.title}」のところからですね。` : 'ご確認のところからですね。'}`;
+}
+
+/** The talk without its last answer, whose message was unsent: it is asked again when its turn comes. */
+export function unsaid(talk: Talk): Pick<Talk, 'before' | 'answers'> {
+  const { before, answers, flow, about } = talk;
+  if (!before || flow !== 'interview' || about['then']) return { before: null, answers };
+  return { before: null, answers: Object.fromEntries(Object.entries(answers).filter(([name]) => name !== before.step)) };
 }

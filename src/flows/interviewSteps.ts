@@ -1,5 +1,5 @@
 /** The needs interview, read from top to bottom: twelve questions. A coordinator can proof-read this file. */
-import { fieldJa, type Field } from '../glossary.ts';
+import { fieldJa, fields as fieldNames, type Field } from '../glossary.ts';
 import type { Place, Profile, Why } from '../records.ts';
 import { nothing, step, sure, type Step } from './script.ts';
 import { kilometres } from './time.ts';
@@ -8,8 +8,9 @@ import { health } from './understand/health.ts';
 import { hiragana } from './understand/normalise.ts';
 import { travel } from './understand/travel.ts';
 import { wishes } from './understand/wishes.ts';
-import { birthYearIn, frequencyIn, nameIn, phoneIn, whyIn } from './interviewReads.ts';
-import { sayAvailability, sayBirthYear, sayHealth, sayTravel, sayWishes } from './interviewWords.ts';
+import { birthYearIn, frequencyIn, nameIn, whyIn } from './interviewReads.ts';
+import { emergencyIn, reachIn, SOMEBODY } from './interviewPhone.ts';
+import { NO_LIMITS, sayAvailability, sayBirthYear, sayFrequency, sayHealth, sayTravel, sayWishes } from './interviewWords.ts';
 
 const field = (name: Field): { label: string; value: NonNullable<Profile['wishes']> } => ({
   label: fieldJa[name],
@@ -36,6 +37,7 @@ export const steps: readonly Step[] = [
     again: 'お呼びするお名前だけを、もう一度送ってください。たとえば「田中」。',
     said: (name) => `${name}さん`,
     skip: null,
+    onYes: 'では、お名前を教えてください。名字だけでもかまいません。',
   }),
   step('birthYear', {
     title: 'お生まれの年',
@@ -44,6 +46,7 @@ export const steps: readonly Step[] = [
     again: '「昭和24年」のように、お生まれの年だけを送ってください。お年でもかまいません。',
     said: sayBirthYear,
     skip: '答えない',
+    none: /答え(?:ない|たくない|ません|たくありません)|言いたくない|ひみつ|秘密|内緒/u,
   }),
   step('area', {
     title: 'お住まい',
@@ -66,16 +69,22 @@ export const steps: readonly Step[] = [
     choices: (['agriculture', 'food', 'childcare', 'lifeSupport', 'welfare'] as const).map(field),
     read: (u, around) => {
       const reading = wishes(u, around);
-      if (reading.sure === 'notUnderstood' || reading.sure === 'askBack') return reading as typeof nothing;
-      const { fields, kinds, notFields = [] } = reading.value;
-      return { sure: reading.sure, value: { fields, kinds, ...(notFields.length > 0 ? { notFields } : {}), words: u.raw.slice(0, 200) } };
+      if (reading.sure === 'notUnderstood' || reading.sure === 'askBack') return nothing;
+      const { any, fields, kinds, notFields = [] } = reading.value;
+      const all = any ? fieldNames.filter((name) => !notFields.includes(name)) : fields;
+      if (all.length === 0 && kinds.length === 0 && notFields.length === 0) return nothing;
+      const not = notFields.length > 0 ? { notFields } : {};
+      return { sure: reading.sure, value: { fields: all, kinds, ...not, words: u.raw.slice(0, 200) } };
     },
     again: '下のボタンから、気になるものを選んでください。「なんでもよい」でもかまいません。',
     said: sayWishes,
     skip: 'まだわからない',
+    none: /(?:まだ)?(?:わから(?:ない|ん)|わかりません|決ま(?:ってない|っていない|りません)|決めていない)|とくに(?:ない|ありません)|特に(?:ない|ありません)/u,
     more: {
       done: 'これで決まり',
       ask: 'ほかにもありますか。',
+      whole: ({ fields }) => fields.length >= 4,
+      left: (old, { fields: [name] }) => name !== undefined && !old.fields.includes(name),
       join: (old, value) => {
         const notFields = join(old.notFields, value.notFields);
         const words = [old.words, value.words].filter(Boolean).join('\n');
@@ -92,9 +101,13 @@ export const steps: readonly Step[] = [
     title: '経験・得意なこと',
     question: 'これまでのお仕事や、得意なことを教えてください。どんなことでもけっこうです。',
     read: (u) => sure(u.raw.trim().slice(0, 300)),
+    echo: (words) => (words.length > 40 ? '書いてくださって、ありがとうございます。' : `「${words}」ですね。ありがとうございます。`),
     again: '「経理を30年」「庭いじりが好き」のように、ひとことでかまいません。',
     said: (words) => `「${words.length > 40 ? `${words.slice(0, 40)}…` : words}」`,
     skip: 'とくにない',
+    none: /(?:とくに|特に|何も|なにも|経験は?|得意なことは?)?(?:ない|なし|ありません)(?:もない)?|わかりません|わからない/u,
+    onYes: 'どんなことでもけっこうです。ひとことで教えてください。たとえば「庭いじり」。',
+    onNo: 'skip',
   }),
   step('why', {
     title: '活動したいわけ',
@@ -103,7 +116,9 @@ export const steps: readonly Step[] = [
     read: whyIn,
     again: '下のボタンから、いちばん近いお気持ちを選んでください。',
     said: (whys) => whys.map((why) => whyJa[why]).join('、'),
+    echo: (whys) => `${whys.map((why) => `「${whyJa[why]}」`).join('')}というお気持ちですね。`,
     skip: '答えない',
+    none: /答え(?:ない|たくない|ません)|わから(?:ない|ん)|わかりません|とくにない|特にない/u,
   }),
   step('availability', {
     title: '曜日と時間',
@@ -123,6 +138,7 @@ export const steps: readonly Step[] = [
     again: '「月曜の午後」のように、曜日から書いてください。下のボタンでも選べます。',
     said: sayAvailability,
     skip: 'まだ決められない',
+    none: /(?:まだ)?(?:決め(?:られない|られません|ていない)|決ま(?:らない|りません|ってない|っていない)|わから(?:ない|ん)|わかりません)|未定/u,
   }),
   step('frequency', {
     title: '回数と長さ',
@@ -134,8 +150,10 @@ export const steps: readonly Step[] = [
     ],
     read: frequencyIn,
     again: '「週に2回、3時間くらい」のように書いてください。下のボタンでも選べます。',
-    said: ({ timesPerWeek, hoursAtATime }) => `週${timesPerWeek}回くらい${hoursAtATime ? `、1回${hoursAtATime}時間くらい` : ''}`,
+    said: sayFrequency,
     skip: 'おまかせする',
+    none: /(?:お|御)?まかせ(?:します|する|で)?|お任せ(?:します|する|で)?|わから(?:ない|ん)|わかりません|どちらでも(?:よい|いい)?|何回でも(?:よい|いい)?/u,
+    completes: /^[^回週曜日]*(?:\d+|[一二三四五六七八九十半])時間/u,
   }),
   step('travel', {
     title: '通い方',
@@ -149,6 +167,7 @@ export const steps: readonly Step[] = [
     again: '「歩いて10分まで」のように書いてください。下のボタンでも選べます。',
     said: sayTravel,
     skip: 'わからない',
+    none: /わから(?:ない|ん)|わかりません|未定|まだ決めていない/u,
   }),
   step('health', {
     title: '体のこと',
@@ -166,7 +185,11 @@ export const steps: readonly Step[] = [
     },
     again: '「ひざが痛い」「重い物は無理」のように書いてください。なければ「とくにない」を押してください。',
     said: sayHealth,
+    echo: (value) => (sayHealth(value) === NO_LIMITS ? '体のことは、とくにないのですね。' : `「${sayHealth(value)}」を、覚えておきます。`),
     skip: '答えない',
+    none: /答え(?:ない|たくない|ません)|言いたくない/u,
+    onYes: 'どんなことでしょうか。「ひざが痛い」「重い物は無理」のように書いてください。',
+    onNo: { limits: [], none: true },
   }),
   step('reach', {
     title: '連絡のしかた',
@@ -175,34 +198,37 @@ export const steps: readonly Step[] = [
       { label: 'このLINEで', value: { by: 'line' } },
       { label: '電話で', value: { by: 'phone' } },
     ],
-    read: (u) => {
-      const phone = phoneIn(u.text);
-      const hours = /(午前|午後|朝|昼|夕方|夜|\d+時).*/.exec(u.text)?.[0];
-      if (phone || /電話|でんわ|TEL/i.test(u.text))
-        return sure({ by: 'phone', ...(phone ? { phone } : {}), ...(hours ? { hours: hours.slice(0, 60) } : {}) });
-      if (/LINE|ライン|らいん|メッセージ|文字|ここで|これで/i.test(u.text))
-        return sure({ by: 'line', ...(hours ? { hours: hours.slice(0, 60) } : {}) });
-      return nothing;
-    },
+    read: reachIn,
     again: '下のボタンで「このLINEで」か「電話で」を選んでください。',
-    said: ({ by, phone, hours }) => `${by === 'line' ? 'このLINE' : `お電話${phone ? `(${phone})` : ''}`}${hours ? `・${hours}` : ''}`,
+    said: ({ by, phone, hours }) => `${by === 'line' ? 'このLINE' : `お電話${phone ? ` ${phone}` : ''}`}${hours ? `(${hours})` : ''}`,
+    echo: ({ by, phone }) => (by === 'line' ? 'ご連絡は、このLINEにします。' : `ご連絡は、お電話${phone ? `(${phone})` : ''}にします。`),
     skip: null,
+    more: {
+      done: '番号はあとで',
+      ask: '電話番号と、つながりやすい時間を送ってください。たとえば「090-0000-0000、午前」。',
+      whole: ({ by, phone }) => by === 'line' || phone !== undefined,
+      left: (_old, { by }) => by === 'line',
+      join: (old, value) => ({ ...old, ...value }),
+    },
   }),
   step('emergency', {
     title: 'もしものときの連絡先',
     question: 'もしものとき、知らせてほしい方はいますか。お名前と電話番号を送ってください。',
-    read: (u) => {
-      const phone = phoneIn(u.text);
-      const name = u.raw
-        .replaceAll(/[0-90-9()()\-ー‐−\s、,.。]+/g, ' ')
-        .replace(/(です|お願いします|電話は?|番号は?)\s*$/, '')
-        .trim()
-        .slice(0, 30);
-      return name || phone ? sure({ name: name || '連絡先', ...(phone ? { phone } : {}) }) : nothing;
-    },
+    read: emergencyIn,
     again: '「長女のゆみ 090-0000-0000」のように送ってください。いなければ「あとで」を押してください。',
     said: ({ name, phone }) => `${name}${phone ? ` ${phone}` : ''}`,
+    echo: ({ name, phone }) => `「${name}${phone ? ` ${phone}` : ''}」と書きとめました。`,
     skip: 'あとで',
+    none: /(?:だれも|誰も|とくに|特に|身寄りは?)?(?:い(?:ない|ません)|なし|ない|おりません|ありません)|あとで|後で|ひとり(?:もの|身)|独り身/u,
+    onYes: 'ありがとうございます。その方のお名前と電話番号を送ってください。たとえば「長女のゆみ 090-0000-0000」。',
+    onNo: 'skip',
+    more: {
+      done: '番号はあとで',
+      ask: 'その方の電話番号も教えてください。',
+      whole: ({ phone }) => phone !== undefined,
+      left: () => true,
+      join: (old, value) => ({ name: value.name === SOMEBODY ? old.name : value.name, ...(value.phone ? { phone: value.phone } : {}) }),
+    },
   }),
 ];
 

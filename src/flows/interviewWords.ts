@@ -70,10 +70,11 @@ export function sayWishes(value: NonNullable<Profile['wishes']>): string {
   const fields = value.fields.map((name) => fieldJa[name]).join('、');
   const kinds = value.kinds.map((name) => kindJa[name]).join('、');
   const not = (value.notFields ?? []).map((name) => fieldJa[name]).join('、');
+  if (value.fields.length === 5 && !not) return kinds ? `なんでもよい(${kinds})` : 'なんでもよい';
   return `${[fields, kinds].filter(Boolean).join('・') || 'とくに決めていない'}${not ? `(${not}はのぞく)` : ''}`;
 }
 
-/** 「自転車で20分まで」. */
+/** 「自転車で20分まで」「歩いて行ける所」. */
 export function sayTravel(value: Travel): string {
   if (value.home) return '家でできること';
   const modes = value.modes.map((mode) => modeJa[mode]).join('や');
@@ -89,12 +90,22 @@ export function sayTravel(value: Travel): string {
             ? '遠くてもよい'
             : '';
   const not = (value.notModes ?? []).map((mode) => modeJa[mode]).join('・');
-  return `${modes}${modes && limit ? 'で' : ''}${limit}${not ? `(${not}はなし)` : ''}` || 'これから相談';
+  const way = modes === '歩き' ? '歩いて' : modes ? `${modes}で` : '';
+  return `${way}${limit || (way ? '行ける所' : '')}${not ? `(${not}はなし)` : ''}` || 'これから相談';
 }
+
+/** What is said where the body asks for nothing. */
+export const NO_LIMITS = 'とくになし';
 
 /** 「重い物は持たない、長く立たない」. */
 export function sayHealth(value: Health): string {
   const limits = value.limits.map((limit) => limitJa[limit]);
   const kept = (value.other ?? []).length > 0 ? ['書いていただいたこと'] : [];
-  return [...limits, ...kept].join('、') || 'とくになし';
+  return [...limits, ...kept].join('、') || NO_LIMITS;
+}
+
+/** 「週2回くらい、1回3時間くらい」「月2回くらい」. */
+export function sayFrequency({ timesPerWeek, hoursAtATime }: NonNullable<Profile['frequency']>): string {
+  const times = timesPerWeek < 1 ? `月${Math.round(timesPerWeek * 4)}回くらい` : `週${timesPerWeek}回くらい`;
+  return `${times}${hoursAtATime ? `、1回${hoursAtATime}時間くらい` : ''}`;
 }

@@ -1,5 +1,6 @@
 /** Joining by an invite code typed in the own chat: an employer's contact, a coordinator. */
 import { beginTalk } from './arrival.ts';
+import { openCase } from './cases.ts';
 import type { Turn } from './scene.ts';
 
 /** 32 symbols without look-alikes, 8 characters: 40 bits (reliability.md D16). */
@@ -20,7 +21,7 @@ export function codeIn(text: string): string | null {
 /** Tries a code; false when the text is none, or when the speaker is a senior and no such code lives. */
 export function joinedByCode(turn: Turn, text: string): boolean {
   const code = codeIn(text);
-  if (!code || (!/\d/.test(code) && !/^[A-Z]+$/.test(code))) return false;
+  if (!code) return false;
   const { chat } = turn.heard;
   const talk = turn.find('talk', chat) ?? beginTalk(turn);
   const since = Number(talk.about['codeSince'] ?? 0);
@@ -40,6 +41,7 @@ export function joinedByCode(turn: Turn, text: string): boolean {
     turn.answer({ text: 'この番号は見つかりませんでした。使い終わった番号かもしれません。もう一度お確かめください。' });
     return true;
   }
+  if (talk.role === 'senior' && talk.person && !leavesInterview(turn, talk.person)) return true;
   if (contact) {
     turn.change('contact', contact._id, { line: chat, inviteCode: null, blocked: false });
     turn.change('talk', chat, { role: 'contact', person: contact._id, flow: 'employer', step: '', about: {} });
@@ -55,4 +57,17 @@ export function joinedByCode(turn: Turn, text: string): boolean {
     turn.answer({ text: `${coordinator.name}さん、つながりました。「一覧」で、終わっていない対応を見られます。` });
   }
   return true;
+}
+
+/** Who began the questions before typing a code was no senior after all; who is registered keeps that, and a person sorts it out. */
+function leavesInterview(turn: Turn, person: string): boolean {
+  const senior = turn.get('senior', person);
+  if (senior.state === 'interviewing') {
+    turn.change('senior', person, { state: 'left', line: null });
+    turn.change('talk', turn.heard.chat, { answers: {}, nextDueAt: null });
+    return true;
+  }
+  openCase(turn, { kind: 'human', chat: turn.heard.chat, person, where: '会員。別の役割の番号が送られました' });
+  turn.answer({ text: 'すでに会員としてご登録いただいています。担当の者に伝えましたので、お返事をお待ちください。' });
+  return false;
 }

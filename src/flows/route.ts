@@ -2,20 +2,21 @@
 import type { Senior } from '../records.ts';
 import { beginTalk, followed, pressedArrival, textAtArrival, unfollowed, welcome } from './arrival.ts';
 import { closeQuestion } from './ask.ts';
-import { openCase, seniorOf } from './cases.ts';
+import { openCase, seniorOf, without } from './cases.ts';
 import { dueCentre, skipDuty } from './centreDue.ts';
 import { pressedOffer, wordsOfOffer } from './coverage.ts';
 import { contactHeard } from './employer.ts';
 import { coordinatorHeard, inGroup } from './group.ts';
 import { dueCase, heldTalk } from './handover.ts';
 import type { Heard } from './heard.ts';
-import { explain, move, pressedHelp, wantsPerson } from './help.ts';
+import { explain, isMove, lastAnswer, move, pressedHelp, wantsPerson, whoLeft, wordsOfSure } from './help.ts';
 import { joinedByCode } from './invite.ts';
 import { idleWords, otherThanWords, pressedMenu } from './idle.ts';
-import { aroundOf, placeInInterview, pressedInterview } from './interview.ts';
+import { aroundOf, placeInInterview, unsaid } from './interview.ts';
+import { pressedInterview } from './interviewPress.ts';
 import { textInInterview } from './interviewText.ts';
 import { pressedMatch, textInMatch } from './match.ts';
-import { dueTalk, nextNudge } from './nudge.ts';
+import { dueTalk, isBack, nextNudge } from './nudge.ts';
 import { cryForHelp, pressedSafety } from './safety.ts';
 import { pressed } from './said.ts';
 import { Turn, type Decision, type Scene } from './scene.ts';
@@ -58,6 +59,7 @@ const ways: readonly Way[] = [
   strangers,
   touch,
   heldByPerson,
+  left,
   contacts,
   coordinators,
   presses,
@@ -125,9 +127,11 @@ function unsentWords(turn: Turn): boolean {
   const { what, chat } = turn.heard;
   if (what.kind !== 'unsend') return false;
   const talk = turn.find('talk', chat);
-  if (talk?.before?.messageId === what.messageId) turn.change('talk', chat, { before: null });
-  for (const one of turn.list('casesOfChat', chat, 'case'))
-    if (one.messageId === what.messageId) turn.change('case', one._id, { note: '' });
+  if (talk?.before?.messageId && talk.before.messageId === what.messageId) turn.change('talk', chat, unsaid(talk));
+  for (const one of turn.list('casesOfChat', chat, 'case')) {
+    const rest = without(one, what.messageId);
+    if (rest) turn.change('case', one._id, rest);
+  }
   return true;
 }
 
@@ -146,26 +150,25 @@ function strangers(turn: Turn): boolean {
   const { what, chat } = turn.heard;
   const talk = turn.find('talk', chat);
   if (talk && talk.role !== 'stranger') return false;
-  if (!talk) {
-    beginTalk(turn);
-    welcome(turn);
-    return true;
-  }
   const button = what.kind === 'press' ? pressed(what.data) : null;
-  if (button?.flow === 'help') wantsPerson(turn);
+  if (talk?.heldBy === 'coordinator' && button?.flow !== 'arrival') {
+    heldTalk(turn, what.kind === 'text' ? what.text : `(${otherThanWords(what.kind)})`);
+    if (turn.talk.heldBy === 'coordinator') return true;
+  }
+  if (!talk) beginTalk(turn);
+  const u = what.kind === 'text' ? normalise(what.text, what.tokens) : null;
+  const asks = u ? human(u, {}) : null;
+  if (button?.flow === 'help' || (asks?.sure === 'rightAway' && asks.value === 'yes')) wantsPerson(turn);
+  else if (!talk) welcome(turn);
   else if (button) pressedArrival(turn, button.flow === 'arrival' ? button.act : 'later');
-  else if (what.kind === 'text') {
-    const u = normalise(what.text, what.tokens);
-    const asks = human(u, {});
-    if (asks.sure !== 'notUnderstood' && asks.sure !== 'askBack' && asks.value === 'yes') wantsPerson(turn);
-    else textAtArrival(turn, u);
-  } else textAtArrival(turn, normalise(''));
+  else textAtArrival(turn, u ?? normalise(''));
   return true;
 }
 
 /** Whoever writes is there: their talk is moved (which orders one person's events), reminders of an open interview start anew. */
 function touch(turn: Turn): boolean {
   const { talk } = turn;
+  isBack(turn);
   turn.change('talk', talk._id, { lastHeardAt: turn.now, nudges: 0, stopped: false, nextDueAt: nextNudge(turn, 0) });
   return false;
 }
@@ -178,6 +181,19 @@ function heldByPerson(turn: Turn): boolean {
   if (flow === 'shift' || flow === 'offer' || flow === 'employer') return false;
   heldTalk(turn, what.kind === 'text' ? what.text : `(${otherThanWords(what.kind)})`);
   return turn.talk.heldBy === 'coordinator';
+}
+
+/** Who stopped taking part is asked before anything begins again; a person is within reach as always. */
+function left(turn: Turn): boolean {
+  const senior = seniorOf(turn, turn.talk);
+  const { what } = turn.heard;
+  if (senior?.state !== 'left') return false;
+  const button = what.kind === 'press' ? pressed(what.data) : null;
+  if (button?.flow === 'help') return false;
+  const asks = what.kind === 'text' ? human(normalise(what.text, what.tokens), {}) : null;
+  if (asks?.sure === 'rightAway' && asks.value === 'yes') wantsPerson(turn);
+  else whoLeft(turn);
+  return true;
 }
 
 function contacts(turn: Turn): boolean {
@@ -212,6 +228,7 @@ function presses(turn: Turn): boolean {
   else if (flow === 'help') pressedHelp(turn, senior, act);
   else if (flow === 'menu') pressedMenu(turn, senior, act);
   else if (flow === 'safety') pressedSafety(turn);
+  else if (flow === 'arrival') pressedArrival(turn, act);
   else explain(turn);
   return true;
 }
@@ -235,6 +252,7 @@ function words(turn: Turn): boolean {
   if (what.kind !== 'text') return false;
   const senior = seniorHeard(turn);
   const u = normalise(what.text, what.tokens);
+  if (wordsOfSure(turn, senior, u)) return true;
   const { flow, step } = turn.talk;
   const freeWords = flow === 'interview' && (step === 'experience' || step === 'emergency' || step === 'name' || step === 'reach');
   const asks = human(u, aroundOf(turn));
@@ -243,9 +261,9 @@ function words(turn: Turn): boolean {
     wantsPerson(turn);
     return true;
   }
-  const last = turn.talk.before && { field: turn.talk.before.step, value: turn.talk.answers[turn.talk.before.step as 'name'] };
+  const last = lastAnswer(turn);
   const moves = nav(u, aroundOf(turn, last ? { last } : {}));
-  if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && !(flow !== 'interview' && moves.value.command === 'skip')) {
+  if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && isMove(turn, moves.value)) {
     const corrects = moves.value.command === 'back' || moves.value.command === 'correct';
     turn.read({
       family: 'nav',

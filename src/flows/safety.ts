@@ -1,9 +1,16 @@
 /** Cries for help: answered at once with a fixed text, in any state, before any flow; then a person. (domain.md 6, reliability.md 1.6) */
 import type { HelpLine } from '../records.ts';
-import { officeWords, openCase } from './cases.ts';
+import { beginTalk } from './arrival.ts';
+import { nextOpen, officeIsOpen, openCase } from './cases.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
+import { tellTaker } from './handover.ts';
+import { takeUp } from './interviewEnd.ts';
+import { sayMoment } from './time.ts';
 import type { Distress } from './understand/meaning.ts';
+
+/** What is said of the coordinator while nothing is known of the hour. */
+const LATER = '担当の者に伝えて、お電話します。';
 
 /** The fixed texts; they need no database and no tokenizer, so they also go out when both are down. */
 export function safetyWords(level: Distress, lines: readonly HelpLine[] = [], also = ''): Bubble[] {
@@ -19,7 +26,7 @@ export function safetyWords(level: Distress, lines: readonly HelpLine[] = [], al
     case 'crisis':
       return [
         {
-          text: `話してくださって、ありがとうございます。とてもつらいのですね。\nいま危ないときは119へ。\n担当に伝えて、お電話します。${also}`,
+          text: `話してくださって、ありがとうございます。とてもつらいのですね。\nいま危ないときは、119へ。\n${also || LATER}`,
           buttons: [
             { label: '119に電話する', call: '119' },
             ...lines.slice(0, 2).map((line) => ({ label: `${line.name} ${line.number}`, call: line.number })),
@@ -28,9 +35,7 @@ export function safetyWords(level: Distress, lines: readonly HelpLine[] = [], al
         { text: 'いま、どんなお気持ちですか。よければ、ここに書いてください。' },
       ];
     case 'distress':
-      return [
-        { text: `話してくださって、ありがとうございます。おひとりで抱えなくて大丈夫です。\n担当に伝えました。お電話します。${also}` },
-      ];
+      return [{ text: `話してくださって、ありがとうございます。おひとりで抱えなくて大丈夫です。\n${also || LATER}` }];
     case 'check':
       return [
         {
@@ -46,32 +51,50 @@ export function safetyWords(level: Distress, lines: readonly HelpLine[] = [], al
   }
 }
 
+const RELAY = /^(?:対応)?\s*\d{1,6}\s*[ 、::\n]/u;
+const WHO: Record<string, string> = {
+  senior: '会員から',
+  contact: '発注者の連絡担当から',
+  coordinator: 'コーディネーターから',
+  stranger: 'まだご登録のない方から',
+};
+
 /** Answers a cry for help and hands over; the flow waits until a person releases it. False for texts that are none. */
 export function cryForHelp(turn: Turn, level: Distress): boolean {
   if (level === 'none') return false;
   const { chat } = turn.heard;
   const talk = turn.find('talk', chat);
   const centre = turn.centre;
-  const office = officeWords(centre, turn.now);
+  // what a coordinator passes on to somebody is no cry of theirs
+  if (talk?.role === 'coordinator' && turn.heard.what.kind === 'text' && RELAY.test(turn.heard.what.text.normalize('NFKC'))) return false;
   if (level === 'check') {
     turn.say(chat, 'answer', safetyWords('check'));
     return false;
   }
-  turn.say(chat, 'safety', safetyWords(level, centre.helpLines, office.open ? '' : `\n${office.words}`));
-  openCase(turn, {
+  if (!talk) beginTalk(turn);
+  const later = officeIsOpen(centre, turn.now)
+    ? ''
+    : `いまは、ここを見る者がおりません。おそくとも${sayMoment(nextOpen(centre, turn.now))}に、担当からお電話します。`;
+  const words = safetyWords(level, centre.helpLines, later);
+  // said again it is only the first, without the question
+  const again = turn.list('casesOfChat', chat, 'case').some((one) => one.kind === level);
+  turn.say(chat, 'safety', again ? words.slice(0, 1) : words);
+  const made = openCase(turn, {
     kind: level,
     chat,
     person: talk?.person ?? null,
-    where: talk?.role === 'contact' ? '発注者の連絡担当から' : '会員から',
+    where: WHO[talk?.role ?? 'stranger'] ?? '',
     note: turn.heard.what.kind === 'text' ? turn.heard.what.text.slice(0, 300) : '',
-    holds: talk !== null,
+    holds: talk?.role !== 'coordinator',
     urgent: level !== 'distress',
   });
+  if (turn.heard.what.kind === 'text') tellTaker(turn, made, turn.heard.what.text);
   turn.read({ family: 'distress', step: talk?.step ?? '', sure: level });
   return true;
 }
 
 /** 「だいじょうぶです」 after the gentle question. */
 export function pressedSafety(turn: Turn): void {
+  if (turn.talk.flow === 'interview') return takeUp(turn, '安心しました。どうぞ無理をなさらないでください。');
   turn.answer({ text: '安心しました。どうぞ無理をなさらないでください。' });
 }

@@ -22,12 +22,28 @@ export interface Step<V = unknown> {
   readonly read: (u: Utterance, around: Around, turn: Turn) => Reading<V>;
   /** other words than the question, for the first misreading */
   readonly again: string;
-  /** the answer said back: 「火曜と木曜の午前」 */
+  /** the answer in a few words: 「火曜と木曜の午前」 */
   readonly said: (value: V) => string;
+  /** the answer said back as a sentence; without it the few words and 「ですね。」 */
+  readonly echo?: (value: V) => string;
   /** the words of the skip button; null = cannot be skipped */
   readonly skip: string | null;
-  /** several answers, one after the other, until this button; each new one joins the others */
-  readonly more?: { readonly done: string; readonly join: (old: V, value: V) => V; readonly ask: string };
+  /** whole texts that leave the question out, besides the words of its button */
+  readonly none?: RegExp;
+  /** texts that go with this answer when they follow it at once, although the next question could read them too */
+  readonly completes?: RegExp;
+  /** how the question goes on after a bare 「はい」, and what a bare 「いいえ」 means */
+  readonly onYes?: string;
+  readonly onNo?: V | 'skip';
+  /** asked on until the answer is whole or this button is pressed; what comes joins what is there */
+  readonly more?: {
+    readonly done: string;
+    readonly ask: string;
+    readonly join: (old: V, value: V) => V;
+    readonly whole: (value: V) => boolean;
+    /** whether a choice is still worth a button */
+    readonly left: (value: V, choice: V) => boolean;
+  };
   /** LINE's "send my place" button */
   readonly placeButton?: string;
 }
