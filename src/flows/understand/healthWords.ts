@@ -1,6 +1,6 @@
 /** The words about the body (lexicon/health.json) made ready: what is named, and what is said of it. */
 import type { Limit } from './meaning.ts';
-import { anyOf } from './sayings.ts';
+import { patterns } from './healthSpelling.ts';
 import words from './lexicon/health.json' with { type: 'json' };
 
 /** What can be named: an activity, a doing that must be denied to count, a part of the body, or an ailment that speaks for itself. */
@@ -13,15 +13,7 @@ export interface Mention {
   readonly end: number;
 }
 
-const spelled: Readonly<Record<string, readonly string[]>> = words.spell;
-const inKanji = new RegExp(
-  Object.keys(spelled)
-    .sort((a, b) => b.length - a.length)
-    .join('|'),
-  'g',
-);
-const inKana = (saying: string) => saying.replace(inKanji, (word) => `(${[word, ...(spelled[word] ?? [])].join('|')})`);
-const pattern = (sayings: readonly string[], flags = '') => anyOf(sayings.map(inKana), flags);
+const pattern = patterns(words.spell);
 
 const things = words.things.map(({ means, sort, say }) => ({
   means: means as Mention['means'],

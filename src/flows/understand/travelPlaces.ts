@@ -1,0 +1,29 @@
+/** Places named as the reach or as out of reach: 柏市内なら, 豊四季台の中だけ, 東京はいや. */
+import type { Travel } from './meaning.ts';
+
+const KIND =
+  '(?:市内|町内|区内|県内|都内|村内|団地内|学区内|地区内|構内|市|区(?!間)|町|村|県|団地|丁目|地区|学区|校区|駅前|駅周辺|駅(?!員)|[台丘]|方面|周辺|近辺|界隈|近郊|あたり|辺り|へん|の中|の外|沿線|線沿い|通り|橋|川|公園|センター|商店街|病院|役所|役場)';
+const NAME = '[一-龥々ヶァ-ヴー]{1,8}|[ぁ-んー]{2,6}?';
+const AS_REACH = '(?:内|の中|周辺|近辺|付近|あたり|辺り|界隈|方面|沿い|から出|から離れ|を出)?(?:だけ|まで|なら|でしたら|だったら|やったら|じゃったら|限定|のみ|以内|がいい|がええ|がよか|でお願い|を希望|希望|で(?!も|す?が)|くらい|ぐらい|に限|から出|から離|を出)';
+const NO_PLACE =
+  /^(?:徒歩|歩|自転車|電車|片道|往復|交通費|時間|分|近く?|近所|近場|自宅|家|車|自動車|軽|原付|駐車場|送迎|無料|平地|平日|日中|昼間|乗換|直通|直行|在宅|内職|距離|散歩|遠く?|遠方|運転|地下鉄|電動|自家用車|タクシー|バイク|バス|スクーター|チャリ|ママチャリ|メートル|キロ|以内|圏内|範囲|限度|定期|何|全部|一本|本数|半時間|場所|仕事|二つ|一つ|三つ|隣の?)+$/;
+const KANA_PLACES = /かしわ|とよしきだい|とよしき|まつど|ながれやま|あびこ|おおたかのもり|みなみかしわ|きたかしわ|とうきょう|のだ(?=し|まで|なら)|ちば/;
+const within = new RegExp(`((?:${NAME})${KIND})${AS_REACH}`);
+const named = new RegExp(`(?:^|[、。はでも])([一-龥々ヶァ-ヴー]{2,8})${AS_REACH}`);
+const alone = new RegExp(`^((?:[一-龥々ヶァ-ヴー]{1,8})${KIND}|市内|町内|区内|県内|都内|村内|地元)(?:です|で|がいい|くらい)?(?:ね|よ)?$`);
+const BAD = '(?:は|には|へは|まで(?:は)?|方面は|まで行くのは|に行くのは|へ行くのは)(?:ちょっと|もう|とても|さすがに)?(?:無理|むり|だめ|駄目|ダメ|あかん|いや|嫌|遠|行けない|行けません|行きたくない|行かない|行かれん|行けん|行けへん|勘弁|苦手|遠慮|避け|きつ|しんど|つら|怖|こわ|ちょっと|困|NG)';
+const refused = new RegExp(`([一-龥々ヶァ-ヴー]{2,8}(?:の(?:向こう|外|先|方|ほう))?|川向こう|川の向こう|駅の向こう)${BAD}`);
+
+/** The place within reach and the place out of reach, as written. */
+export function placesIn(text: string): Pick<Travel, 'place' | 'notPlace'> {
+  const clean = text.replace(/[\d一二三四五六七八九十]+(?:分|時間|キロ|駅|円)(?:圏内|以内)?/g, '、');
+  const notPlace = refused.exec(clean)?.[1];
+  const kana = KANA_PLACES.exec(clean)?.[0];
+  const found = [alone.exec(clean)?.[1], within.exec(clean)?.[1], named.exec(clean)?.[1], kana].find(
+    (place) => place !== undefined && !NO_PLACE.test(place) && place !== notPlace,
+  );
+  return {
+    ...(found !== undefined && { place: found }),
+    ...(notPlace !== undefined && !NO_PLACE.test(notPlace) && { notPlace }),
+  };
+}
