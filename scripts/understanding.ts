@@ -1,6 +1,7 @@
 /** `npm run understanding`: how much of the shared cases and of our own rows is understood, as a table. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { printFromLog } from './understanding-log.ts';
 
 const SETS: readonly [string, string][] = [
   ['shared cases', 'tests/nlu'],
@@ -23,8 +24,12 @@ interface Result {
 
 const percent = (part: number, whole: number) => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(1)).padStart(9);
 
-for (const [name, folder] of SETS) {
-  if (!existsSync(folder)) continue;
+if (process.argv.includes('--from-log')) await printFromLog();
+else for (const [name, folder] of SETS) score(name, folder);
+
+/** Scores one set of cases and prints its table. */
+function score(name: string, folder: string): void {
+  if (!existsSync(folder)) return;
   const run = spawnSync(
     process.execPath,
     ['tests/nlu/score.mjs', '--cases', folder, '--json', '--', process.execPath, 'scripts/understand.ts'],
@@ -33,7 +38,7 @@ for (const [name, folder] of SETS) {
   if (run.status !== 0) {
     process.stderr.write(`${name}: ${run.stderr}\n`);
     process.exitCode = 1;
-    continue;
+    return;
   }
   const { tasks, totals, safety } = JSON.parse(run.stdout) as Result;
   const line = (title: string, f: Figures) =>
