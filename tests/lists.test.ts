@@ -20,6 +20,7 @@ async function values(list: ListName): Promise<string[]> {
     [...new Set((await all(kind)).map((record) => String(record[field])))].slice(0, 5);
   const ask: Partial<Record<ListName, () => Promise<string[]>>> = {
     shiftsOfSenior: () => from('senior', '_id'),
+    turnsOfSenior: () => from('senior', '_id'),
     shiftsOfOpening: () => from('opening', '_id'),
     shiftsOfEmployer: () => from('employer', '_id'),
     shiftsOfDays: async () => ['2026-11-24/2026-11-30', '2026-12-01/2026-12-31'],
@@ -63,7 +64,7 @@ describe('a named list', () => {
     }
   });
 
-  it.each(['shiftsOfSenior', 'shiftsOfOpening', 'placementsOfSenior', 'placementsOfOpening', 'contactsOfEmployer'] as const)(
+  it.each(['shiftsOfSenior', 'turnsOfSenior', 'shiftsOfOpening', 'placementsOfSenior', 'placementsOfOpening', 'contactsOfEmployer'] as const)(
     '%s: asked for many at once gives to each what it gives one by one, in one query',
     async (list) => {
       const { kind } = holds[list];

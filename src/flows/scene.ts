@@ -10,6 +10,7 @@ import type { Bubble, Say } from './said.ts';
 export type ListName =
   | 'openings'
   | 'shiftsOfSenior'
+  | 'turnsOfSenior'
   | 'shiftsOfOpening'
   | 'shiftsOfEmployer'
   | 'shiftsOfDays'
@@ -55,6 +56,10 @@ export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never,
     kind: 'shift',
     test: (s: Shift, of, now) => s.end.getTime() > now.getTime() - DAY && s.assignments.some((a) => a.senior === of),
   },
+  turnsOfSenior: {
+    kind: 'shift',
+    test: (s: Shift, of, now) => s.end.getTime() > now.getTime() - 40 * DAY && s.assignments.some((a) => a.senior === of),
+  },
   shiftsOfOpening: { kind: 'shift', test: (s: Shift, of, now) => s.opening === of && s.end > now },
   shiftsOfEmployer: {
     kind: 'shift',
@@ -89,6 +94,7 @@ const isWithin = (day: string, [from = '', to = '']: readonly string[]) => day >
 /** Whose lists a record belongs to, for lists that are asked for many at once. */
 const ofs = {
   shiftsOfSenior: (s: Shift) => s.assignments.map((one) => one.senior),
+  turnsOfSenior: (s: Shift) => s.assignments.map((one) => one.senior),
   shiftsOfOpening: (s: Shift) => [s.opening],
   placementsOfSenior: (p: Records['placement']) => [p.senior],
   placementsOfOpening: (p: Records['placement']) => [p.opening],

@@ -8,6 +8,8 @@ const DAY = 86_400_000;
 export const lists = {
   openings: ['opening', () => ({ state: 'published' })],
   shiftsOfSenior: ['shift', (of, now) => ({ 'assignments.senior': of, end: { $gt: new Date(now.getTime() - DAY) } })],
+  // the month and the weeks about a turn: what limits and fair turn look at
+  turnsOfSenior: ['shift', (of, now) => ({ 'assignments.senior': of, end: { $gt: new Date(now.getTime() - 40 * DAY) } })],
   shiftsOfOpening: ['shift', (of, now) => ({ opening: of, end: { $gt: now } })],
   shiftsOfEmployer: [
     'shift',
