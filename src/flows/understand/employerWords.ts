@@ -3,33 +3,29 @@
  * praise, a question. What must not wait (an accident, nobody there) comes first; what would take a turn away from
  * seniors or ask for new ones is repeated back.
  */
-import lexicon from "./lexicon/employer.json" with { type: "json" };
-import type { Around, EmployerWord, OpenShift, Reading, Utterance } from "./meaning.ts";
-import { changed, needed, oneDay } from "./employerNeed.ts";
-import { PEOPLE_SIGN, signPeople } from "./employerPeople.ts";
-import type { People } from "./employerPeople.ts";
-import { asks, asksWhat, requests } from "./questionness.ts";
-import { topicIn } from "./shiftDetails.ts";
-import type { Clause, Script } from "./shiftScript.ts";
-import { sayingsOf, scriptOf } from "./shiftScript.ts";
-import { yesNo } from "./yesNo.ts";
+import lexicon from './lexicon/employer.json' with { type: 'json' };
+import type { Around, EmployerWord, OpenShift, Reading, Utterance } from './meaning.ts';
+import { changed, needed, oneDay } from './employerNeed.ts';
+import { PEOPLE_SIGN, signPeople } from './employerPeople.ts';
+import type { People } from './employerPeople.ts';
+import { asks, asksWhat, requests } from './questionness.ts';
+import { topicIn } from './shiftDetails.ts';
+import type { Clause, Script } from './shiftScript.ts';
+import { sayingsOf, scriptOf } from './shiftScript.ts';
+import { yesNo } from './yesNo.ts';
 
 const says = Object.fromEntries(
   Object.entries(lexicon).map(([name, list]) => [
     name,
-    sayingsOf(
-      typeof list === "string" ? [] : list.map((saying) => saying.replaceAll("{人}", PEOPLE_SIGN)),
-    ),
+    sayingsOf(typeof list === 'string' ? [] : list.map((saying) => saying.replaceAll('{人}', PEOPLE_SIGN))),
   ]),
 ) as Record<keyof typeof lexicon, RegExp>;
-const WHO =
-  /([一-龠]{1,4}|[ァ-ヶぁ-ん]{2,5}?)(?:さん|くん|君|様)(?=[がはも、]|まだ|だけ|来|こ|い|お|、|$)/u;
+const WHO = /([一-龠]{1,4}|[ァ-ヶぁ-ん]{2,5}?)(?:さん|くん|君|様)(?=[がはも、]|まだ|だけ|来|こ|い|お|、|$)/u;
 const NOBODY = /(?:誰|だれ|どなた|全員|ぜんいん|皆(?:さん)?|みんな|一人|ひとり|[\uC000-\uC0FF])も/;
 const ALL_GONE = /全員|ぜんいん|誰も|だれも|どなたも|皆さん?|みんな|一人も|ひとりも/;
 /** asks for hands, in the form of a question */
 /** 足りるかなあ, 集まりますかね: no question to the centre but a doubt */
-const WONDERS =
-  /か(?:な|のう|ね|しら|いな)あ?[。?]*$|でしようか[。?]*$|やろか[。?]*$|じやろか[。?]*$/;
+const WONDERS = /か(?:な|のう|ね|しら|いな)あ?[。?]*$|でしようか[。?]*$|やろか[。?]*$|じやろか[。?]*$/;
 const STILL_OUT = /まだ(?:です|でし|来|き|見え|みえ|こ|お|か)/;
 const FOR_HANDS =
   /お願い|もらえ|貰え|いただけ|頂け|くれ(?!る)|ほし|頼|おらん|いませ|いない|おりませ|きませんか|都合|願え|借り|なりませ|ならん|でき(?:ます|ませ)|可能|つきませ|いけます|てもいい|ていい|てもよ|てもかま/;
@@ -51,10 +47,10 @@ export interface Heard {
 }
 
 const sure = (value: EmployerWord, now = true): Reading<EmployerWord> => ({
-  sure: now ? "rightAway" : "repeatBack",
+  sure: now ? 'rightAway' : 'repeatBack',
   value,
 });
-const ask = (...between: EmployerWord[]): Reading<EmployerWord> => ({ sure: "askBack", between });
+const ask = (...between: EmployerWord[]): Reading<EmployerWord> => ({ sure: 'askBack', between });
 
 /** Reads an employer's words. */
 export function employerWords(u: Utterance, around: Around): Reading<EmployerWord> {
@@ -64,24 +60,23 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
     text,
     script,
     open: around.open ?? [],
-    today: (around.ref ?? "").slice(0, 10),
+    today: (around.ref ?? '').slice(0, 10),
     peopleIn,
   };
   const last = script.clauses.at(-1);
-  if (!last) return { sure: "notUnderstood" };
+  if (!last) return { sure: 'notUnderstood' };
   const question = script.clauses.some((clause) => asks(clause));
   // まだ来ないんですが、どうしましょう: what was stated before the question is what matters
   const stated = script.clauses
     .filter((clause) => !asks(clause))
     .map((clause) => clause.text)
-    .join("、");
+    .join('、');
   const told = signPeople(stated).text;
-  if (question && stated !== "" && !CONDITION.test(stated)) {
+  if (question && stated !== '' && !CONDITION.test(stated)) {
     const alarm = urgent({ ...heard, text: told });
     if (alarm) return alarm;
     if (says.short.test(told)) return answers(u, around, heard);
-    if (says.cancelNeed.test(told) || says.change.test(told))
-      return orders(heard) ?? questioned(heard, script.clauses);
+    if (says.cancelNeed.test(told) || says.change.test(told)) return orders(heard) ?? questioned(heard, script.clauses);
   }
   const late = question && !CONDITION.test(text) && STILL_OUT.test(text);
   if (
@@ -93,21 +88,16 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
       !says.notNoShow.test(text) &&
       !/人(?:は|が)い/.test(text))
   )
-    return sure({ action: "noShow", ...onDay(heard), ...whoIn(heard) });
-  if (
-    question &&
-    says.later.test(text) &&
-    /もらえ|もいい|もよ|もかま|ください|よろし|頂け|いただけ/.test(text) &&
-    !says.need.test(text)
-  )
-    return sure({ action: "later" });
+    return sure({ action: 'noShow', ...onDay(heard), ...whoIn(heard) });
+  if (question && says.later.test(text) && /もらえ|もいい|もよ|もかま|ください|よろし|頂け|いただけ/.test(text) && !says.need.test(text))
+    return sure({ action: 'later' });
   if (
     question &&
     WONDERS.test(text) &&
     (says.enough.test(text) || says.short.test(text)) &&
     !script.clauses.some((clause) => asksWhat(clause))
   )
-    return sure({ action: "unsure" });
+    return sure({ action: 'unsure' });
   if (
     question &&
     says.cancelNeed.test(text) &&
@@ -116,7 +106,7 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
     heard.peopleIn(text).length === 0 &&
     /てもいい|ていい|できます|出来ます|てもよ|てもかま|可能/.test(text)
   )
-    return ask({ action: "cancelNeed", ...oneDay(heard) }, { action: "question", topic: "howto" });
+    return ask({ action: 'cancelNeed', ...oneDay(heard) }, { action: 'question', topic: 'howto' });
   const wants =
     question &&
     (FOR_HANDS.test(text) || heard.peopleIn(text).length > 0) &&
@@ -131,14 +121,9 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
     if (alarm) return alarm;
   }
   if (question && says.unsure.test(text) && !script.clauses.some((clause) => asksWhat(clause)))
-    return sure({ action: "unsure", ...onDay(heard) });
+    return sure({ action: 'unsure', ...onDay(heard) });
   if (question && !wants) return questioned(heard, script.clauses);
-  if (
-    question &&
-    script.clauses.some(
-      (clause) => asksWhat(clause) && !/おらん|くれ|もらえ|お願い(?:でき|し)/.test(clause.text),
-    )
-  )
+  if (question && script.clauses.some((clause) => asksWhat(clause) && !/おらん|くれ|もらえ|お願い(?:でき|し)/.test(clause.text)))
     return questioned(heard, script.clauses);
   return orders(heard) ?? answers(u, around, heard);
 }
@@ -147,29 +132,26 @@ function questioned(heard: Heard, clauses: readonly Clause[]): Reading<EmployerW
   const asking = clauses
     .filter((clause) => asks(clause))
     .map(({ text }) => text)
-    .join("、");
+    .join('、');
   const topic = topicIn(asking) ?? topicIn(heard.script.text);
-  return sure({ action: "question", ...oneDay(heard), ...(topic !== undefined && { topic }) });
+  return sure({ action: 'question', ...oneDay(heard), ...(topic !== undefined && { topic }) });
 }
 
 /** Accidents, people who are not there or late, damage, complaints and praise. */
 function urgent(heard: Heard): Reading<EmployerWord> | undefined {
   const { text } = heard;
   const who = whoIn(heard);
-  if (
-    says.incident.test(text) &&
-    !/ありません|なく(?:て|無事)|なかつた|予防|対策|保険|防止|気をつけ/.test(text)
-  ) {
+  if (says.incident.test(text) && !/ありません|なく(?:て|無事)|なかつた|予防|対策|保険|防止|気をつけ/.test(text)) {
     const minds = CONDITION.test(text);
-    return minds ? undefined : sure({ action: "incident", urgent: true });
+    return minds ? undefined : sure({ action: 'incident', urgent: true });
   }
-  if (says.damage.test(text) && !says.cancelNeed.test(text)) return sure({ action: "incident" });
+  if (says.damage.test(text) && !says.cancelNeed.test(text)) return sure({ action: 'incident' });
   if (says.noShow.test(text) && !says.notNoShow.test(text) && !CONDITION.test(text))
-    return sure({ action: "noShow", ...onDay(heard), ...who, ...missingHere(heard) });
+    return sure({ action: 'noShow', ...onDay(heard), ...who, ...missingHere(heard) });
   if (says.late.test(text) && !says.notLate.test(text)) {
     const minutes = spanOf(heard);
     return sure({
-      action: "late",
+      action: 'late',
       ...onDay(heard),
       ...who,
       ...(minutes !== undefined && { minutes }),
@@ -185,28 +167,19 @@ function orders(heard: Heard): Reading<EmployerWord> | undefined {
   const short = says.short.test(text);
   const fewer = short || says.more.test(text) ? undefined : reducedTo(heard);
   if (fewer) return fewer;
-  if (says.noNeedToCome.test(text))
-    return ask({ action: "cancelNeed", ...oneDay(heard) }, { action: "covered" });
-  if (/(?:別|ほか|他|違う)の(?:人|方)に|丁寧に.{0,6}(?:もら|ほし|くだ)/.test(text))
-    return sure({ action: "complaint" });
-  if (
-    says.change.test(text) &&
-    !says.cancelNeed.test(text) &&
-    !(people && /お願い|ほし|必要/.test(text) && !/変更|変え|ずら/.test(text))
-  )
-    return sure({ action: "change", ...changed(heard) }, false);
-  if (says.placeChange.test(text)) return sure({ action: "change", ...oneDay(heard) }, false);
+  if (says.noNeedToCome.test(text)) return ask({ action: 'cancelNeed', ...oneDay(heard) }, { action: 'covered' });
+  if (/(?:別|ほか|他|違う)の(?:人|方)に|丁寧に.{0,6}(?:もら|ほし|くだ)/.test(text)) return sure({ action: 'complaint' });
+  if (says.change.test(text) && !says.cancelNeed.test(text) && !(people && /お願い|ほし|必要/.test(text) && !/変更|変え|ずら/.test(text)))
+    return sure({ action: 'change', ...changed(heard) }, false);
+  if (says.placeChange.test(text)) return sure({ action: 'change', ...oneDay(heard) }, false);
   if (says.cancelNeed.test(text) && !CONDITION.test(text) && !says.enough.test(text))
-    return sure({ action: "cancelNeed", ...oneDay(heard) }, false);
+    return sure({ action: 'cancelNeed', ...oneDay(heard) }, false);
   if (short) return undefined;
-  if (says.complaint.test(text) && !requests(text)) return sure({ action: "complaint" });
-  if (/^また.{0,6}(?:来て|お願い|頼)/.test(text))
-    return ask({ action: "praise" }, { action: "need" });
+  if (says.complaint.test(text) && !requests(text)) return sure({ action: 'complaint' });
+  if (/^また.{0,6}(?:来て|お願い|頼)/.test(text)) return ask({ action: 'praise' }, { action: 'need' });
   if (says.praise.test(text))
-    return /お願い|ほし|頼/.test(text) && !/た/.test(text)
-      ? ask({ action: "praise" }, { action: "need" })
-      : sure({ action: "praise" });
-  if (says.complaint.test(text)) return sure({ action: "complaint" });
+    return /お願い|ほし|頼/.test(text) && !/た/.test(text) ? ask({ action: 'praise' }, { action: 'need' }) : sure({ action: 'praise' });
+  if (says.complaint.test(text)) return sure({ action: 'complaint' });
   if (
     says.enough.test(text) &&
     !/ほし|欲し|お願い(?:し|でき|いた)|頼|必要|募集|もらえ(?!るこ|るよう|るそう)|いただけ(?!るこ|るよう|るそう)|助かりま(?!し)|くれ(?:ませ|ん|へん|な)/.test(
@@ -226,80 +199,56 @@ function reducedTo(heard: Heard): Reading<EmployerWord> | undefined {
   const sign = keeps?.[1] ?? keeps?.[2] ?? drops?.[1];
   const count = sign === undefined ? undefined : heard.peopleIn(sign)[0]?.max;
   const { date } = oneDay(heard);
-  if (count === undefined || (date !== undefined && !open.some((shift) => shift.date === date)))
-    return undefined;
-  if (
-    keeps?.[2] !== undefined &&
-    (heard.script.momentsIn(heard.script.text).length > 0 || wanted === undefined)
-  )
-    return undefined;
+  if (count === undefined || (date !== undefined && !open.some((shift) => shift.date === date))) return undefined;
+  if (keeps?.[2] !== undefined && (heard.script.momentsIn(heard.script.text).length > 0 || wanted === undefined)) return undefined;
   const to = drops ? (wanted === undefined ? undefined : wanted - count) : count;
   if (to === undefined || to <= 0) return undefined;
-  if (wanted !== undefined && to === wanted) return sure({ action: "covered", ...onDay(heard) });
+  if (wanted !== undefined && to === wanted) return sure({ action: 'covered', ...onDay(heard) });
   if (wanted !== undefined && to > wanted)
-    return keeps?.[0].includes("に")
-      ? sure({ action: "need", count: to - wanted }, false)
-      : sure({ action: "covered" });
-  return sure({ action: "cancelNeed", ...oneDay(heard), reduceTo: to }, false);
+    return keeps?.[0].includes('に') ? sure({ action: 'need', count: to - wanted }, false) : sure({ action: 'covered' });
+  return sure({ action: 'cancelNeed', ...oneDay(heard), reduceTo: to }, false);
 }
 
 /** Answers to "are there enough hands?". */
 function answers(u: Utterance, around: Around, heard: Heard): Reading<EmployerWord> {
   const { text, open } = heard;
-  if (says.later.test(text)) return sure({ action: "later" });
+  if (says.later.test(text)) return sure({ action: 'later' });
   const missing = missingOf(heard, open[0]?.count);
   if (says.short.test(text)) {
     const also = says.enough.exec(text);
-    if (
-      also &&
-      !missing &&
-      also.index > (says.short.exec(text)?.index ?? 0) &&
-      /けど|が、|でも|けれど/.test(text)
-    )
-      return sure({ action: "covered", ...onDay(heard) });
+    if (also && !missing && also.index > (says.short.exec(text)?.index ?? 0) && /けど|が、|でも|けれど/.test(text))
+      return sure({ action: 'covered', ...onDay(heard) });
     return /決ま/.test(text) && /まだ/.test(text) && !/人|誰|名/.test(heard.script.text)
-      ? ask({ action: "notCovered" }, { action: "unsure" })
-      : sure({ action: "notCovered", ...onDay(heard), ...missing });
+      ? ask({ action: 'notCovered' }, { action: 'unsure' })
+      : sure({ action: 'notCovered', ...onDay(heard), ...missing });
   }
-  if (says.unsure.test(text))
-    return says.enough.test(text)
-      ? ask({ action: "covered" }, { action: "unsure" })
-      : sure({ action: "unsure" });
+  if (says.unsure.test(text)) return says.enough.test(text) ? ask({ action: 'covered' }, { action: 'unsure' }) : sure({ action: 'unsure' });
   if (says.enough.test(text)) {
     const count = heard.peopleIn(text).at(-1)?.max;
     const wanted = open[0]?.count;
     if (count !== undefined && wanted !== undefined && count < wanted && !/とも/.test(text))
-      return sure({ action: "notCovered", ...onDay(heard), missing: wanted - count });
-    return sure({ action: "covered", ...onDay(heard) });
+      return sure({ action: 'notCovered', ...onDay(heard), missing: wanted - count });
+    return sure({ action: 'covered', ...onDay(heard) });
   }
-  if (says.manage.test(text)) return ask({ action: "covered" }, { action: "notCovered" });
+  if (says.manage.test(text)) return ask({ action: 'covered' }, { action: 'notCovered' });
   if (says.need.test(text)) return needed(heard, says.more.test(text));
   if (heard.peopleIn(text).length > 0) return needed(heard, says.more.test(text));
-  if (says.thanks.test(text)) return sure({ action: "thanks" });
-  const said = yesNo(u, { ...around, asked: "confirmSummary" });
-  if (said.sure === "askBack")
+  if (says.thanks.test(text)) return sure({ action: 'thanks' });
+  const said = yesNo(u, { ...around, asked: 'confirmSummary' });
+  if (said.sure === 'askBack')
     return /結構|けつこう|いい|ええ|よか/.test(text) && text.length < 10
-      ? ask({ action: "covered" }, { action: "cancelNeed" })
-      : { sure: "notUnderstood" };
-  if (
-    said.sure === "notUnderstood" ||
-    text.length > 14 ||
-    heard.script.momentsIn(heard.script.text).length > 0
-  )
-    return { sure: "notUnderstood" };
-  const action = { yes: "covered", no: "notCovered", unsure: "unsure", later: "later" }[said.value];
-  return /結構|けつこう/.test(text)
-    ? ask({ action: "covered" }, { action: "cancelNeed" })
-    : sure({ action });
+      ? ask({ action: 'covered' }, { action: 'cancelNeed' })
+      : { sure: 'notUnderstood' };
+  if (said.sure === 'notUnderstood' || text.length > 14 || heard.script.momentsIn(heard.script.text).length > 0)
+    return { sure: 'notUnderstood' };
+  const action = { yes: 'covered', no: 'notCovered', unsure: 'unsure', later: 'later' }[said.value];
+  return /結構|けつこう/.test(text) ? ask({ action: 'covered' }, { action: 'cancelNeed' }) : sure({ action });
 }
 
 /** The day an answer is about, where it is today or the day of the slot in question. */
 function onDay(heard: Heard): { date?: string } {
   const { date } = oneDay(heard);
-  return date !== undefined &&
-    (date === heard.today || heard.open.some((shift) => shift.date === date))
-    ? { date }
-    : {};
+  return date !== undefined && (date === heard.today || heard.open.some((shift) => shift.date === date)) ? { date } : {};
 }
 
 function whoIn(heard: Heard): { who?: string } {
@@ -308,8 +257,8 @@ function whoIn(heard: Heard): { who?: string } {
 }
 
 /** How many are not there: 二人とも, 誰も, 三人来るはずが一人だけ. */
-function missingHere(heard: Heard): { count?: number | "all" } {
-  if (ALL_GONE.test(heard.script.text) && NOBODY.test(heard.text)) return { count: "all" };
+function missingHere(heard: Heard): { count?: number | 'all' } {
+  if (ALL_GONE.test(heard.script.text) && NOBODY.test(heard.text)) return { count: 'all' };
   const people = heard.peopleIn(heard.text);
   const [first, second] = people;
   if (first && second && /はず|予定|約束|うち|中/.test(heard.text))
@@ -333,25 +282,20 @@ function missingOf({ text, peopleIn }: Heard, wanted: number | undefined): { mis
       `(${PEOPLE_SIGN})(?:ほど|くらい|ばかり|ばかし|ぐらい)?(?:が|ほど|は|も)?[^。]{0,6}?(?:足(?:り|ら)|不足|欠|空き|いない|おらん|られなく|休|辞め)`,
     ).exec(text);
   if (more) {
-    const count = peopleIn(more[1] ?? "")[0];
+    const count = peopleIn(more[1] ?? '')[0];
     if (count) return { missing: count.max };
   }
   if (!first) return {};
   if (second && /うち|中/.test(text)) return { missing: Math.abs(first.max - second.max) };
   const has = second ?? first;
-  return wanted !== undefined &&
-    wanted > has.max &&
-    /しか|だけ|のみ|今のところ|決ま|まだ|来/.test(text)
+  return wanted !== undefined && wanted > has.max && /しか|だけ|のみ|今のところ|決ま|まだ|来/.test(text)
     ? { missing: wanted - has.max }
     : {};
 }
 
 function spanOf({ script }: Heard): number | undefined {
   for (const { is } of script.momentsIn(script.text)) {
-    const said =
-      is.kind === "duration"
-        ? /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?$/.exec(is.valueMax ?? is.value)
-        : null;
+    const said = is.kind === 'duration' ? /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?$/.exec(is.valueMax ?? is.value) : null;
     if (said) return Number(said[1] ?? 0) * 60 + Number(said[2] ?? 0);
   }
   return undefined;

@@ -1,14 +1,14 @@
 /** What each clause of a message does about a turn, with who, when and how surely; the decision is shiftWords.ts. */
-import type { Around, OpenShift, ShiftAction, Utterance } from "./meaning.ts";
-import lexicon from "./lexicon/shift.json" with { type: "json" };
-import { isHearsay, isOthers, namesOther } from "./person.ts";
-import { asks, asksIfAgreed, asksLeave, asksWhat, requests } from "./questionness.ts";
-import type { DaysNamed } from "./shiftDays.ts";
-import { daysNamed } from "./shiftDays.ts";
-import type { Clause, Script } from "./shiftScript.ts";
-import { sayingsOf, scriptOf } from "./shiftScript.ts";
-import { isCondition, isOver, isUndecided } from "./tense.ts";
-import { formOf, type Verb } from "./verbs.ts";
+import type { Around, OpenShift, ShiftAction, Utterance } from './meaning.ts';
+import lexicon from './lexicon/shift.json' with { type: 'json' };
+import { isHearsay, isOthers, namesOther } from './person.ts';
+import { asks, asksIfAgreed, asksLeave, asksWhat, requests } from './questionness.ts';
+import type { DaysNamed } from './shiftDays.ts';
+import { daysNamed } from './shiftDays.ts';
+import type { Clause, Script } from './shiftScript.ts';
+import { sayingsOf, scriptOf } from './shiftScript.ts';
+import { isCondition, isOver, isUndecided } from './tense.ts';
+import { formOf, type Verb } from './verbs.ts';
 
 /** One thing a clause does about a turn. */
 export interface Act {
@@ -41,40 +41,33 @@ export interface Acts {
 }
 
 const says = Object.fromEntries(
-  Object.entries(lexicon).map(([name, list]) => [
-    name,
-    sayingsOf(typeof list === "string" ? [] : list),
-  ]),
+  Object.entries(lexicon).map(([name, list]) => [name, sayingsOf(typeof list === 'string' ? [] : list)]),
 ) as Record<keyof typeof lexicon, RegExp>;
 const going: readonly Verb[] = [
-  { stems: ["行", "往", "(?<=^|[、。가-뿿一-龠はもにがへでとりずうぐきら])い"], row: "go" },
-  { stems: ["伺", "うかが", "向か", "むか"], row: "w" },
-  { stems: ["参", "まい"], row: "r" },
-  { stems: ["来", "(?<!で)こ"], row: "kuru" },
-  { stems: ["(?<!に)出", "(?<![ぁ-ん])で", "務め", "勤め"], row: "one" },
-  { stems: ["でら?れ", "(?<!に)出ら?れ", "(?<!そう)来ら?れ", "こら?れ"], row: "one" },
-  { stems: ["参加", "出席", "出勤", "お邪魔", "参上", "お手伝い", "お伺い"], row: "suru" },
-  { stems: ["手伝", "てつだ"], row: "w" },
-  { stems: ["働", "はたら"], row: "k" },
+  { stems: ['行', '往', '(?<=^|[、。가-뿿一-龠はもにがへでとりずうぐきら])い'], row: 'go' },
+  { stems: ['伺', 'うかが', '向か', 'むか'], row: 'w' },
+  { stems: ['参', 'まい'], row: 'r' },
+  { stems: ['来', '(?<!で)こ'], row: 'kuru' },
+  { stems: ['(?<!に)出', '(?<![ぁ-ん])で', '務め', '勤め'], row: 'one' },
+  { stems: ['でら?れ', '(?<!に)出ら?れ', '(?<!そう)来ら?れ', 'こら?れ'], row: 'one' },
+  { stems: ['参加', '出席', '出勤', 'お邪魔', '参上', 'お手伝い', 'お伺い'], row: 'suru' },
+  { stems: ['手伝', 'てつだ'], row: 'w' },
+  { stems: ['働', 'はたら'], row: 'k' },
 ];
-const GOES = new RegExp(
-  `(?<!熱が|咳が|汗が|を|せきが|電話に|家を)(?:${formOf(going, "does")}|${formOf(going, "can")})`,
-);
-const GOES_NOT = new RegExp(`(?<!熱が|せきが)${formOf(going, "not")}`);
+const GOES = new RegExp(`(?<!熱が|咳が|汗が|を|せきが|電話に|家を)(?:${formOf(going, 'does')}|${formOf(going, 'can')})`);
+const GOES_NOT = new RegExp(`(?<!熱が|せきが)${formOf(going, 'not')}`);
 const NOT_THE_TURN =
   /電話(?:に|が|を)|返事|連絡(?:が|は)?で|返信|めえる|める|重い|おもい(?:もの|物)|力仕事|運転|正座|立ち(?:つぱなし|仕事)/;
 /** 行かなくていい: nothing is said about coming */
-const NEED_NOT =
-  /(?:なくて|んで|なくと|ないで)(?:も|は)?(?:いい|良い|よい|ええ|よか|よろし|かま|構|済|すむ|大丈夫|だめ|いけ)/;
+const NEED_NOT = /(?:なくて|んで|なくと|ないで)(?:も|は)?(?:いい|良い|よい|ええ|よか|よろし|かま|構|済|すむ|大丈夫|だめ|いけ)/;
 const FALLBACK: DaysNamed = { dates: [], other: [], past: false, all: false };
-const isEmpty = (days: DaysNamed) =>
-  days.dates.length === 0 && days.other.length === 0 && !days.all;
+const isEmpty = (days: DaysNamed) => days.dates.length === 0 && days.other.length === 0 && !days.all;
 
 /** Reads a message clause by clause. */
 export function actsOf(u: Utterance, around: Around): Acts {
   const script = scriptOf(u, around);
   const open = around.open ?? [];
-  const today = (around.ref ?? "").slice(0, 10);
+  const today = (around.ref ?? '').slice(0, 10);
   const days = script.clauses.map(({ text }) => ({
     ...daysNamed(text, script, open, today),
     short: text.length < 8,
@@ -85,11 +78,7 @@ export function actsOf(u: Utterance, around: Around): Acts {
 }
 
 /** A day said in the clause, else the last one said before, else one said after by itself. */
-function daysFor(
-  i: number,
-  days: readonly (DaysNamed & { readonly short: boolean })[],
-  found: readonly (Act | undefined)[],
-): DaysNamed {
+function daysFor(i: number, days: readonly (DaysNamed & { readonly short: boolean })[], found: readonly (Act | undefined)[]): DaysNamed {
   const own = days[i] ?? FALLBACK;
   if (!isEmpty(own) || own.past) return own;
   for (let j = i - 1; j >= 0; j--) {
@@ -97,38 +86,27 @@ function daysFor(
     if (before && !isEmpty(before)) return before;
   }
   const after = days[i + 1];
-  return after &&
-    after.short &&
-    !isEmpty(after) &&
-    (!found[i + 1] || found[i + 1]?.action === found[i]?.action)
-    ? after
-    : own;
+  return after && after.short && !isEmpty(after) && (!found[i + 1] || found[i + 1]?.action === found[i]?.action) ? after : own;
 }
 
 /** What hangs over several clauses: a condition before, a doubt behind, 〜が、いいですか. */
 function whole(acts: readonly Act[], script: Script): Act[] {
   return acts.flatMap((act) => {
     const clause = script.clauses[act.clause];
-    if (!clause || (act.soft && acts.some((other) => !other.soft && other.action !== "question")))
-      return [];
+    if (!clause || (act.soft && acts.some((other) => !other.soft && other.action !== 'question'))) return [];
     if (
-      act.action === "question" &&
+      act.action === 'question' &&
       act.clause > 0 &&
       asksIfAgreed(clause.text) &&
-      acts.some((other) => other !== act && other.action !== "question")
+      acts.some((other) => other !== act && other.action !== 'question')
     )
       return [];
     const same = script.clauses.filter((other) => other.sentence === act.sentence);
     const place = same.indexOf(clause);
     const before = same[place - 1];
-    const freeBefore =
-      before &&
-      !acts.some((other) => other.clause === act.clause - 1 && other.action !== "question");
-    const conditional =
-      act.conditional === true || (freeBefore === true && isCondition(before.text));
-    const undecided =
-      act.undecided === true ||
-      same.slice(place + 1).some((later) => isUndecided(later.text) && !asksWhat(later));
+    const freeBefore = before && !acts.some((other) => other.clause === act.clause - 1 && other.action !== 'question');
+    const conditional = act.conditional === true || (freeBefore === true && isCondition(before.text));
+    const undecided = act.undecided === true || same.slice(place + 1).some((later) => isUndecided(later.text) && !asksWhat(later));
     return [{ ...act, ...(conditional && { conditional }), ...(undecided && { undecided }) }];
   });
 }
@@ -142,28 +120,21 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
     script.clauses
       .filter((c) => c.sentence === clause.sentence)
       .map((c) => c.text)
-      .join("、"),
+      .join('、'),
   );
   const passedOn = isHearsay(text) && (other || !/みたい/.test(text));
   const hit = firstOf(text, other);
-  if (!hit || (what && !(hit.action === "substitute" && requests(text))))
-    return question ? { ...base, action: "question" } : undefined;
+  if (!hit || (what && !(hit.action === 'substitute' && requests(text)))) return question ? { ...base, action: 'question' } : undefined;
   const { action, at } = hit;
-  if (action === "substitute")
-    return { ...base, action, ...((hit.arranged || isOthers(text, at)) && { arranged: true }) };
-  if (isOthers(text, at) || passedOn || (isOver(text) && action !== "arrived" && action !== "done"))
-    return question ? { ...base, action: "question" } : undefined;
-  if (question && action !== "reschedule") {
+  if (action === 'substitute') return { ...base, action, ...((hit.arranged || isOthers(text, at)) && { arranged: true }) };
+  if (isOthers(text, at) || passedOn || (isOver(text) && action !== 'arrived' && action !== 'done'))
+    return question ? { ...base, action: 'question' } : undefined;
+  if (question && action !== 'reschedule') {
     const may = asksLeave(clause);
     const wants = requests(text);
-    if (
-      action === "cancel" &&
-      (!wants || may) &&
-      !/させて|せて(?:もら|いただ|頂|くだ)|お願い/.test(text)
-    )
-      return { ...base, ...(may ? { action, leave: true } : { action: "question" as const }) };
-    if (["confirm", "arrived", "done"].includes(action) || (!may && !wants))
-      return { ...base, action: "question" };
+    if (action === 'cancel' && (!wants || may) && !/させて|せて(?:もら|いただ|頂|くだ)|お願い/.test(text))
+      return { ...base, ...(may ? { action, leave: true } : { action: 'question' as const }) };
+    if (['confirm', 'arrived', 'done'].includes(action) || (!may && !wants)) return { ...base, action: 'question' };
   }
   const conditional = isCondition(text.slice(0, at + hit.length));
   const undecided = isUndecided(text) && !(question && requests(text));
@@ -199,44 +170,41 @@ function firstOf(text: string, other: boolean): Hit | undefined {
   const substitute =
     says.noSubstitute.test(text) || says.standsIn.test(text)
       ? undefined
-      : find(says.substitute, "substitute", { arranged: says.arranged.test(text) && other });
+      : find(says.substitute, 'substitute', { arranged: says.arranged.test(text) && other });
   if (substitute) return substitute;
   if (says.standsIn.test(text) || says.notOurs.test(text)) return undefined;
-  const move = says.notMove.test(text) ? undefined : find(says.move, "reschedule");
+  const move = says.notMove.test(text) ? undefined : find(says.move, 'reschedule');
   if (move) return move;
-  if (says.notLate.test(text)) return find(GOES, "confirm");
-  const late = find(says.late, "late") ?? find(says.arrives, "late", { atHour: true });
+  if (says.notLate.test(text)) return find(GOES, 'confirm');
+  const late = find(says.late, 'late') ?? find(says.arrives, 'late', { atHour: true });
   if (late) return late;
-  const early = find(says.earlyLeave, "earlyLeave");
+  const early = find(says.earlyLeave, 'earlyLeave');
   if (early && !says.arrived.test(text)) return early;
-  const stays = find(says.notAbsent, "confirm");
-  if (stays) return find(GOES, "confirm") ?? stays;
+  const stays = find(says.notAbsent, 'confirm');
+  if (stays) return find(GOES, 'confirm') ?? stays;
   const off = says.notOff.test(text);
-  const absent = off ? undefined : find(says.absent, "cancel");
+  const absent = off ? undefined : find(says.absent, 'cancel');
   if (absent) return absent;
   if (!NOT_THE_TURN.test(text) && !says.elsewhere.test(text)) {
-    const cannot = find(GOES_NOT, "cancel");
+    const cannot = find(GOES_NOT, 'cancel');
     if (cannot && !NEED_NOT.test(text)) return cannot;
-    const onADay = find(says.absentOnADay, "cancel", { weak: true });
+    const onADay = find(says.absentOnADay, 'cancel', { weak: true });
     if (onADay) return onADay;
   }
-  const over = says.notDone.test(text) ? undefined : find(says.done, "done");
+  const over = says.notDone.test(text) ? undefined : find(says.done, 'done');
   if (over) return over;
-  const here = says.notArrived.test(text) ? undefined : find(says.arrived, "arrived");
+  const here = says.notArrived.test(text) ? undefined : find(says.arrived, 'arrived');
   if (here) return here;
   if (!says.elsewhere.test(text) && !NOT_THE_TURN.test(text)) {
-    const goes = find(GOES, "confirm");
+    const goes = find(GOES, 'confirm');
     if (goes) return goes;
-    const fine = find(says.come, "confirm", {
+    const fine = find(says.come, 'confirm', {
       weak: true,
       ack: says.ack.test(text) && !/大丈夫|予定/.test(text),
     });
     if (fine) return fine;
   }
-  return (
-    (off ? undefined : find(says.offState, "cancel", { soft: true })) ??
-    find(says.soft, "cancel", { soft: true })
-  );
+  return (off ? undefined : find(says.offState, 'cancel', { soft: true })) ?? find(says.soft, 'cancel', { soft: true });
 }
 
 /** The speaker is ill now: somebody else's illness and one that is over do not count. */
@@ -244,7 +212,7 @@ function isIll(script: Script): boolean {
   return script.clauses.some(({ text }) => {
     const found = says.ill.exec(text);
     if (!found || says.well.test(text) || isCondition(text)) return false;
-    const owner = text.slice(0, found.index).replace(/(?:の|が|は|も|に).{0,3}$/, "は");
+    const owner = text.slice(0, found.index).replace(/(?:の|が|は|も|に).{0,3}$/, 'は');
     return !isOthers(text, found.index) && !namesOther(owner.slice(-6)) && !isHearsay(text);
   });
 }

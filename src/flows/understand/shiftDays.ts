@@ -1,8 +1,8 @@
 /** Which of the turns in question a clause names: by day, by week, by 両方, by 次の, by its hour. */
-import type { OpenShift } from "./meaning.ts";
-import lexicon from "./lexicon/shift.json" with { type: "json" };
-import type { Said, Script } from "./shiftScript.ts";
-import { sayingsOf, withSigns } from "./shiftScript.ts";
+import type { OpenShift } from './meaning.ts';
+import lexicon from './lexicon/shift.json' with { type: 'json' };
+import type { Said, Script } from './shiftScript.ts';
+import { sayingsOf, withSigns } from './shiftScript.ts';
 
 /** The days that were named: turns in question, other days to come, days that are over. */
 export interface DaysNamed {
@@ -15,34 +15,29 @@ export interface DaysNamed {
 }
 
 const NOT_THIS = new RegExp(
-  withSigns(
-    "{日週}(?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)",
-  ),
-  "g",
+  withSigns('{日週}(?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)'),
+  'g',
 );
 const ALL = sayingsOf(lexicon.all);
 const NEXT = sayingsOf(lexicon.next);
 const LAST = sayingsOf(lexicon.last);
-const BY_HOUR = new RegExp(withSigns("({時})(?:から)?の?(?:ほう|方|分|仕事|お仕事|やつ|件|回)"));
+const BY_HOUR = new RegExp(withSigns('({時})(?:から)?の?(?:ほう|方|分|仕事|お仕事|やつ|件|回)'));
 
 /** from now on, always: not one turn */
-const HABIT =
-  /これから(?:は|も|ずつと|の|先)?(?![行い伺向])|今後|いつも|ずつと|今度から|毎|もう(?=無理|行け|いけ|出られ|でき|だめ|やめ)/;
+const HABIT = /これから(?:は|も|ずつと|の|先)?(?![行い伺向])|今後|いつも|ずつと|今度から|毎|もう(?=無理|行け|いけ|出られ|でき|だめ|やめ)/;
 const WEEKDAY = /^[月火水木金土日]曜?日?/;
 
 const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 function isLong(from: string | undefined, to: string | undefined): boolean {
-  return (
-    from === undefined || to === undefined || Date.parse(to) - Date.parse(from) > 10 * 86_400_000
-  );
+  return from === undefined || to === undefined || Date.parse(to) - Date.parse(from) > 10 * 86_400_000;
 }
 
 /** The day a moment is about, the other honest reading where only that one is in question. */
 export function dayOfMoment(moment: Said, open: readonly OpenShift[]): string | undefined {
   const { is, or } = moment;
-  const said = is.kind === "date" ? is.value : is.kind === "timeRange" ? is.date : undefined;
-  const else_ = or?.kind === "date" ? or.value : or?.kind === "timeRange" ? or.date : undefined;
+  const said = is.kind === 'date' ? is.value : is.kind === 'timeRange' ? is.date : undefined;
+  const else_ = or?.kind === 'date' ? or.value : or?.kind === 'timeRange' ? or.date : undefined;
   const known = (date: string | undefined) => open.some((shift) => shift.date === date);
   if (said === undefined || known(said)) return said;
   if (known(else_)) return else_;
@@ -59,31 +54,26 @@ export function dayOfMoment(moment: Said, open: readonly OpenShift[]): string | 
 }
 
 /** The days named in a stretch of a message; what is said to be not meant (明日じゃなくて) is left out. */
-export function daysNamed(
-  text: string,
-  script: Script,
-  open: readonly OpenShift[],
-  today: string,
-): DaysNamed {
+export function daysNamed(text: string, script: Script, open: readonly OpenShift[], today: string): DaysNamed {
   const dates = new Set<string>();
   const other = new Set<string>();
   let past = false;
-  for (const moment of script.momentsIn(text.replace(NOT_THIS, ""))) {
+  for (const moment of script.momentsIn(text.replace(NOT_THIS, ''))) {
     const { is } = moment;
     const day = dayOfMoment(moment, open);
-    if (is.kind === "dateRange") {
+    if (is.kind === 'dateRange') {
       const held =
         isLong(is.from, is.to) || /曜.*から|から.*曜|[月火水木金土日]から/.test(moment.said)
           ? []
-          : open.filter(({ date }) => date >= (is.from ?? "") && date <= (is.to ?? ""));
+          : open.filter(({ date }) => date >= (is.from ?? '') && date <= (is.to ?? ''));
       for (const { date } of held) dates.add(date);
       if (held.length === 0) other.add(is.from ?? is.to ?? today);
       continue;
     }
-    if (is.kind === "set") other.add("");
+    if (is.kind === 'set') other.add('');
     if (day === undefined) continue;
     if (HABIT.test(text) && WEEKDAY.test(moment.said)) {
-      other.add("");
+      other.add('');
       continue;
     }
     if (open.some(({ date }) => date === day)) dates.add(day);
@@ -106,13 +96,10 @@ function byOrder(text: string, script: Script, open: readonly OpenShift[]): stri
   const sign = BY_HOUR.exec(text)?.[1];
   const is = sign === undefined ? undefined : script.momentsIn(sign)[0]?.is;
   const fits = sorted.filter(({ from }) => {
-    if (is?.kind === "time") return from === is.value;
-    if (is?.kind !== "timeRange") return false;
+    if (is?.kind === 'time') return from === is.value;
+    if (is?.kind !== 'timeRange') return false;
     return is.part
-      ? (from < "12:00"
-          ? ["early", "morning"]
-          : ["noon", "afternoon", "evening", "night"]
-        ).includes(is.part)
+      ? (from < '12:00' ? ['early', 'morning'] : ['noon', 'afternoon', 'evening', 'night']).includes(is.part)
       : from === is.from;
   });
   return fits.length === 1 ? fits[0]?.date : undefined;
