@@ -189,9 +189,17 @@ class Player {
     this.calls = log.calls.length;
     const here = log.messages.slice(this.printed).filter(({ chat }) => chat === speaking).length;
     if (here > most) this.faults.push(`${here} bubbles in answer to: ${this.out.at(-1)}`);
-    for (const { chat, message, arrived } of log.messages.slice(this.printed)) {
+    // messages to different chats go out side by side: they are read in the order of time, the chat that spoke first, the group next
+    const nameOf = (chat: string) => [...this.chats].find(([, id]) => id === chat)?.[0] ?? '?';
+    const place = (chat: string) => (chat === speaking ? 0 : nameOf(chat) === 'group' ? 1 : 2);
+    const sent = log.messages
+      .slice(this.printed)
+      .toSorted(
+        (a, b) => a.at.getTime() - b.at.getTime() || place(a.chat) - place(b.chat) || nameOf(a.chat).localeCompare(nameOf(b.chat), 'ja'),
+      );
+    for (const { chat, message, arrived } of sent) {
       if (!arrived) continue;
-      const name = [...this.chats].find(([, id]) => id === chat)?.[0] ?? '?';
+      const name = nameOf(chat);
       const sender = (message as { sender?: { name?: string } }).sender?.name;
       this.out.push(`bot${chat === speaking ? '' : `→${name}`}${sender ? `(${sender})` : ''}> ${wordsOf(message)}`);
       this.rules(message);

@@ -106,7 +106,7 @@ export function listCases(turn: Turn): void {
       lines: [
         sayMoment(one.openedAt),
         one.where,
-        one.acknowledgedBy ? `${turn.find('coordinator', one.acknowledgedBy)?.name ?? ''}さんが対応中` : 'まだどなたも',
+        one.acknowledgedBy ? `${turn.find('coordinator', one.acknowledgedBy)?.name ?? ''}さんが対応中` : 'まだどなたも対応していません',
       ].filter(Boolean),
       buttons:
         one.state === 'open' ? [{ label: '対応します', press: press('case', 'take', { n: one.number }) }] : closeButtons(one).slice(0, 1),

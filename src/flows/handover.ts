@@ -115,6 +115,7 @@ function tellCoordinator(turn: Turn, one: Case, who: Coordinator): boolean {
         lines: [
           phone ? `電話 ${phone}` : '電話番号は、まだ伺っていません',
           ...(profile.area ? [`お住まい ${profile.area.name}`] : []),
+          ...(one.urgent && profile.emergency ? [`もしものとき ${profile.emergency.name} ${profile.emergency.phone ?? ''}`.trim()] : []),
           ...one.note
             .split('\n')
             .filter(Boolean)
@@ -174,27 +175,33 @@ export function passOn(turn: Turn, number: string, words: string, who: Coordinat
   turn.answer({ text: `対応${number}の方に送りました。`, buttons: closeButtons(one) });
 }
 
-/** The person of a held talk says something: the coordinator who holds it hears it in their own chat, the group only that it came. */
+/** The person of a held talk says something: the coordinators who hold it hear it in their own chats, the group only that it came. */
 export function heldTalk(turn: Turn, words: string): void {
   const { chat } = turn.heard;
-  const one = turn.list('casesOfChat', chat, 'case').find((open) => open.holds);
+  const holding = turn.list('casesOfChat', chat, 'case').filter((open) => open.holds);
+  const one = holding.find((open) => open.acknowledgedBy) ?? holding[0];
   if (!one) {
     turn.change('talk', chat, { heldBy: 'bot' });
     return;
   }
   const again = turn.change('case', one._id, noted(turn, one, words));
-  if (tellTaker(turn, one, words)) return;
-  tellGroup(turn, turn.centre, again, 'お返事がありました');
+  const told = tellTakers(turn, words);
+  const untaken = holding.find((open) => !open.acknowledgedBy && (open.urgent || !told));
+  if (untaken || !told) tellGroup(turn, turn.centre, untaken ? turn.get('case', untaken._id) : again, 'お返事がありました');
   // as long as nobody has taken it, silence would leave the person alone
   if (!one.acknowledgedBy) turn.answer({ text: waitingWords(turn, one) });
 }
 
-/** The words of a person to the coordinator who took the case, in that one's own chat; false while there is none. */
-export function tellTaker(turn: Turn, one: Case, words: string): boolean {
-  const who = one.acknowledgedBy ? turn.find('coordinator', one.acknowledgedBy) : null;
-  if (!who?.line) return false;
-  turn.say(who.line, 'case', { heading: `対応${one.number} お返事`, text: words.slice(0, 300), buttons: closeButtons(one) });
-  return true;
+/** The words of a person to the coordinators who took their cases, each in that one's own chat; false where none has such a chat. */
+export function tellTakers(turn: Turn, words: string): boolean {
+  const told = new Set<string>();
+  for (const one of turn.list('casesOfChat', turn.heard.chat, 'case')) {
+    const who = one.acknowledgedBy && one.holds ? turn.find('coordinator', one.acknowledgedBy) : null;
+    if (!who?.line || told.has(who.line)) continue;
+    told.add(who.line);
+    turn.say(who.line, 'case', { heading: `対応${one.number} お返事`, text: words.slice(0, 300), buttons: closeButtons(one) });
+  }
+  return told.size > 0;
 }
 
 function waitingWords(turn: Turn, one: Case): string {
@@ -214,7 +221,9 @@ export function dueCase(turn: Turn, id: string): void {
   const alarms = one.alarms + 1;
   const again = turn.change('case', id, { alarms, nextDueAt: nextAlarm(centre, one, alarms, turn.now) });
   tellGroup(turn, centre, again, `まだどなたも対応していません(${alarms}回目)`);
-  if (alarms < ALARMS[one.urgent ? 'urgent' : 'calm'].secondFrom || !centre.secondContact) return;
+  // an urgent case goes on asking the second contact, a calm one asks once
+  const from = ALARMS[one.urgent ? 'urgent' : 'calm'].secondFrom;
+  if (alarms < from || (alarms > from && !one.urgent) || !centre.secondContact) return;
   const second = turn.find('coordinator', centre.secondContact);
   turn.say(second?.line, 'case', {
     text: `対応${one.number} ${caseJa[one.kind]}\nグループでまだどなたも対応していません。お願いできますか。`,

@@ -1,14 +1,14 @@
 /** Help within reach at every step: a person, back, skip, later, again from the start, stop taking part. */
-import type { Case, Profile, Senior, Talk } from '../records.ts';
+import type { Case, Senior, Talk } from '../records.ts';
 import { closeQuestion, foot, openQuestion } from './ask.ts';
+import { correct } from './correct.ts';
 import { noted, officeWords, openCase, tellGroup } from './cases.ts';
-import { askStep, goOn, next, recall, skip, skippedOf } from './interview.ts';
+import { askStep, goOn, next, recall, skip } from './interview.ts';
 import { askWhich, takeUp } from './interviewEnd.ts';
 import { steps, stepNamed } from './interviewSteps.ts';
 import { press, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
-import type { AnswerName } from './script.ts';
-import type { Around, NavWord, Slot, Utterance, Weekday } from './understand/meaning.ts';
+import type { NavWord, Utterance } from './understand/meaning.ts';
 import { yesNo } from './understand/yesNo.ts';
 
 /** Cases in which a coordinator speaks with the person anyhow: a wish for a person joins them. */
@@ -90,27 +90,6 @@ export function explain(turn: Turn): void {
     buttons: [...moves, { label: '人と話したい', press: press('help', 'person') }],
   });
 }
-
-/** Whether a word about the conversation is meant for it here: days said where days (or turns) are spoken of are no correction. */
-export function isMove(turn: Turn, word: NavWord): boolean {
-  const { flow, step, answers } = turn.talk;
-  if (word.command === 'skip') return flow === 'interview';
-  if (word.command !== 'correct' || word.value === undefined) return true;
-  const name = answerOf(word);
-  return flow === 'interview' && name !== undefined && name !== step && answers[name as AnswerName] !== undefined;
-}
-
-/** The last answer as the reader of corrections wants it: the days that were said, while the interview goes on. */
-export function lastAnswer(turn: Turn): Around['last'] {
-  const { flow, answers } = turn.talk;
-  const slots = flow === 'interview' ? answers.availability?.slots : undefined;
-  return slots && slots.length > 0
-    ? { field: 'days', value: [...new Set(slots.flatMap((slot) => slot.days))].toSorted((a, b) => a - b) }
-    : undefined;
-}
-
-const answerOf = (word: NavWord): string | undefined =>
-  ({ days: 'availability', timesPerWeek: 'frequency', address: 'area', phone: 'reach' })[word.field ?? ''] ?? word.field;
 
 /** Moves about: by button and by free words alike. */
 export function move(turn: Turn, senior: Senior, word: NavWord): void {
@@ -214,48 +193,6 @@ function back(turn: Turn): void {
   if (!before) return askStep(turn, steps[0]!.name, {}, 'ここが最初の質問です。');
   const skipped = (talk.about['skipped'] ?? '').split(',').filter((name) => name && name !== before.name);
   askStep(turn, before.name, skipped.length > 0 ? { skipped: skipped.join(',') } : {}, '前の質問にもどります。');
-}
-
-/** An earlier answer corrected: at once where the new one was said, else its question is asked again. */
-function correct(turn: Turn, senior: Senior, word: NavWord): void {
-  const { chat } = turn.heard;
-  const talk = turn.talk;
-  const running = talk.flow === 'interview' && senior.state === 'interviewing';
-  const step = stepNamed(answerOf(word) ?? '');
-  if (!step) return askWhich(turn, 'idle');
-  const value = corrected(running ? talk.answers : senior.profile, step.name, word.value);
-  if (value === undefined) {
-    if (stepNamed(talk.step) === step) return askStep(turn, step.name, talk.about, 'はい、もう一度伺います。');
-    const then = running ? (talk.step === 'summary' ? 'summary' : 'next') : 'idle';
-    return askStep(turn, step.name, { ...skippedOf(turn), then }, 'はい、直しましょう。');
-  }
-  turn.change('talk', chat, { answers: { ...talk.answers, [step.name]: value } });
-  if (!running) turn.change('senior', senior._id, { profile: { ...senior.profile, [step.name]: value } });
-  const said = `${step.said(value)}に直しました。`;
-  if (talk.flow === 'interview') return takeUp(turn, said);
-  turn.answer({ text: said, foot });
-}
-
-/** The answer with what was said put in: new days keep the hours, a new number of times the length. */
-function corrected(answers: Profile, name: AnswerName, value: unknown): unknown {
-  if (name === 'frequency' && typeof value === 'number') return { ...answers.frequency, timesPerWeek: value };
-  if (name !== 'availability' || !Array.isArray(value) || value.length === 0) return undefined;
-  const days = value as Weekday[];
-  const old = answers.availability;
-  const kept = (old?.slots ?? [])
-    .map((slot) => ({ ...slot, days: slot.days.filter((day) => days.includes(day)) }))
-    .filter((slot) => slot.days.length > 0);
-  const fresh = days.filter((day) => !kept.some((slot) => slot.days.includes(day)));
-  const [first] = old?.slots ?? [];
-  const { days: _, ...hours } = first ?? { days: [] };
-  return { ...old, slots: fresh.length === 0 ? kept : joined(kept, { ...hours, days: fresh }) };
-}
-
-/** New days join the slot of the same hours. */
-function joined(kept: readonly Slot[], slot: Slot): Slot[] {
-  const same = kept.find((one) => one.from === slot.from && one.to === slot.to && one.part === slot.part);
-  if (!same) return [...kept, slot];
-  return kept.map((one) => (one === same ? { ...one, days: [...one.days, ...slot.days].toSorted((a, b) => a - b) } : one));
 }
 
 function really(turn: Turn, senior: Senior, what: 'restart' | 'optOut'): void {

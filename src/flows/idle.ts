@@ -2,9 +2,10 @@
 import type { Senior } from '../records.ts';
 import { foot, misread } from './ask.ts';
 import { openCase, whereOf } from './cases.ts';
+import { correct } from './correct.ts';
 import { explain, wantsPerson } from './help.ts';
 import { aroundOf } from './interview.ts';
-import { askWhich, takeUp } from './interviewEnd.ts';
+import { askWhich, takeUp, wantsToCorrect } from './interviewEnd.ts';
 import { phoneIn } from './interviewPhone.ts';
 import { showOpenings } from './match.ts';
 import { press } from './said.ts';
@@ -89,6 +90,8 @@ export function idleWords(turn: Turn, senior: Senior, u: Utterance | null): void
   if (/^[\d\s()+\-ー‐−–]+$/u.test(u.text) && phoneIn(u.raw)) return wantsPerson(turn);
   if (/募集|仕事|しごと|さがし|探し|紹介|ほかの|活動/u.test(u.text)) return openings(turn, senior);
   if (/予定|出番|いつ(だ|で|行)|つぎ|次/u.test(u.text)) return listShifts(turn, senior);
+  const wrong = wantsToCorrect(u);
+  if (wrong) return correct(turn, senior, { command: 'correct', field: wrong.name });
   if (/登録|プロフィール/u.test(u.text)) return askWhich(turn, 'idle');
   if (/ありがと|感謝|お世話|助かり/u.test(u.text)) {
     turn.answer({ text: 'こちらこそ、ありがとうございます。' });

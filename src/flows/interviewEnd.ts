@@ -7,7 +7,7 @@ import { steps, stepNamed } from './interviewSteps.ts';
 import { showOpenings } from './match.ts';
 import { press, type Block } from './said.ts';
 import type { Turn } from './scene.ts';
-import type { AnswerName } from './script.ts';
+import type { AnswerName, Step } from './script.ts';
 import type { Utterance } from './understand/meaning.ts';
 import { yesNo } from './understand/yesNo.ts';
 
@@ -110,7 +110,7 @@ function askItem(turn: Turn, name: string, before = ''): void {
 export function wordsAtEnd(turn: Turn, senior: Senior, u: Utterance): void {
   const { chat } = turn.heard;
   const { step, about } = turn.talk;
-  const named = steps.find((one) => namesOf(one.title, one.name).some((name) => u.text.includes(name)));
+  const named = namedIn(u);
   const number = /^(?:1[0-2]|[1-9])$/.exec(u.text)?.[0];
   if (step === 'fix' && number) return askItem(turn, groups.flatMap(({ names }) => names)[Number(number) - 1]!);
   const heard = answerHeard(turn, u, named);
@@ -140,6 +140,16 @@ function repeat(turn: Turn, before: string): void {
   const { misreads } = turn.talk;
   takeUp(turn, before);
   turn.change('talk', turn.heard.chat, { misreads });
+}
+
+/** The question that a text names. */
+function namedIn(u: Utterance): Step | undefined {
+  return steps.find((one) => namesOf(one.title, one.name).some((name) => u.text.includes(name)));
+}
+
+/** 「体のことを直したい」: the question whose answer somebody wants to correct. */
+export function wantsToCorrect(u: Utterance): Step | undefined {
+  return /(?:直|なお)し(?:たい|て|ます)|訂正|修正|(?:変|か)え(?:たい|て|ます)|変更/u.test(u.text) ? namedIn(u) : undefined;
 }
 
 /** The words by which people name an answer. */

@@ -32,7 +32,7 @@ export function nameIn(u: Utterance): Reading<string> {
 
 function isName(name: string): boolean {
   if (name.length > 20 || !/^[\p{L}\p{M}々ヶー・\s]+$/u.test(name)) return false;
-  return !/ません|ます$|ました|ない$|たい$|ください|ですか|なぜ|どうして|教え|なん|かしら|だった|だっけ|かな$|から|けど|ので|まで|って|いる|[をへ]|(?:曜|時|歳|才|年|月)$|です|でした/u.test(
+  return !/ません|ます$|ました|ない$|たい$|ください|ですか|なぜ|どうして|教え|なん|かしら|だった|だっけ|かな$|から|けど|ので|まで|って|いる|[をへ]|曜|午前|午後|(?:時|歳|才|年|月)$|です|でした/u.test(
     name,
   );
 }
@@ -66,7 +66,7 @@ export function birthYearIn(u: Utterance, around: Around): Reading<number> {
 
 /** Two digits alone may be a year of Showa, the end of 19.., or an age: the readings that give 58 to 100 years of age. */
 function twoDigits(value: number, saysYear: boolean, now: number): Reading<number> {
-  if (!Number.isInteger(value) || value < 1 || value > 110) return nothing;
+  if (!Number.isInteger(value) || value < (saysYear ? 1 : 10) || value > 110) return nothing;
   const years = [...(value <= 64 ? [1925 + value] : []), ...(value <= 99 ? [1900 + value] : []), ...(saysYear ? [] : [now - value])];
   const likely = [...new Set(years)].filter((year) => now - year >= 58 && now - year <= 100);
   const [first, second] = likely;

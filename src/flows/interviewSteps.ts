@@ -10,7 +10,7 @@ import { travel } from './understand/travel.ts';
 import { wishes } from './understand/wishes.ts';
 import { birthYearIn, frequencyIn, nameIn, whyIn } from './interviewReads.ts';
 import { emergencyIn, reachIn, SOMEBODY } from './interviewPhone.ts';
-import { NO_LIMITS, sayAvailability, sayBirthYear, sayFrequency, sayHealth, sayTravel, sayWishes } from './interviewWords.ts';
+import { NO_LIMITS, NO_WAY, sayAvailability, sayBirthYear, sayFrequency, sayHealth, sayTravel, sayWishes } from './interviewWords.ts';
 
 const field = (name: Field): { label: string; value: NonNullable<Profile['wishes']> } => ({
   label: fieldJa[name],
@@ -163,7 +163,11 @@ export const steps: readonly Step[] = [
       { label: '自転車で20分まで', value: { modes: ['bicycle'], maxMinutes: 20 } },
       { label: 'バスや電車で30分まで', value: { modes: ['bus', 'train'], maxMinutes: 30 } },
     ],
-    read: travel,
+    read: (u, around) => {
+      const reading = travel(u, around);
+      // a remark about the way without a way in it is no answer
+      return (reading.sure === 'rightAway' || reading.sure === 'repeatBack') && sayTravel(reading.value) === NO_WAY ? nothing : reading;
+    },
     again: '「歩いて10分まで」のように書いてください。下のボタンでも選べます。',
     said: sayTravel,
     skip: 'わからない',

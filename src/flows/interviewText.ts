@@ -2,6 +2,7 @@
 import type { Senior } from '../records.ts';
 import { foot, misread } from './ask.ts';
 import { openCase } from './cases.ts';
+import { correct } from './correct.ts';
 import {
   aroundOf,
   askStep,
@@ -17,7 +18,7 @@ import {
   TOGETHER_MS,
 } from './interview.ts';
 import { alsoIn, insteadIn, saidAll, showsAnother } from './interviewAlso.ts';
-import { takeUp, wordsAtEnd } from './interviewEnd.ts';
+import { takeUp, wantsToCorrect, wordsAtEnd } from './interviewEnd.ts';
 import { healthConsent } from './interviewPress.ts';
 import { stepNamed } from './interviewSteps.ts';
 import { press } from './said.ts';
@@ -35,6 +36,8 @@ const ENOUGH =
 const YES =
   /^(?:はい|ええ|うん|そうです(?:ね)?|お願いします|はいお願いします|よろしくお願いします|オッケー|OK|了解(?:です|しました)?|わかりました|分かりました|あります|います)$/iu;
 const NO = /^(?:いいえ|いえ|いや|ううん|ちがいます|違います)$/u;
+/** Somebody wants to know what a question is good for. */
+const ASKS_WHY = /どうして|なぜ|なんで|何のため|なんのため|何に使|なにに使/u;
 /** Said of days and hours, not of what somebody has done. */
 const DAYS_FREE = /曜.*(?:空い|あい|都合|通え|行け|来られ|大丈夫|だいじょうぶ|だけ|希望)/u;
 /** A short word that may be the rest of a name: no kana that joins words inside. */
@@ -47,6 +50,8 @@ export function textInInterview(turn: Turn, senior: Senior, u: Utterance): void 
   const talk = turn.talk;
   const words = u.text.replaceAll(/[\s。、!!.]/g, '');
   if (GREETING.test(words)) return takeUp(turn, recall(turn) || 'ご連絡ありがとうございます。');
+  const wrong = wantsToCorrect(u);
+  if (wrong && talk.step !== 'experience') return correct(turn, senior, { command: 'correct', field: wrong.name });
   if (talk.step === 'healthConsent') return wordsOfConsent(turn, senior, u);
   const step = stepNamed(talk.step);
   if (!step) return wordsAtEnd(turn, senior, u);
@@ -62,22 +67,27 @@ export function textInInterview(turn: Turn, senior: Senior, u: Utterance): void 
     return keep(turn, step, reading.value, u.raw, chosen === undefined ? alsoIn(turn, step, u) : {});
   if (completesBefore(turn, step, u)) return;
   if (reading.sure === 'askBack' && reading.between.length > 1) return askBetween(turn, step, reading.between);
-  if (answersAnother(turn, step, u)) return;
+  // beside a gentle question about how they are, only plain answers count
+  if ((!turn.answered || showsAnother(u)) && answersAnother(turn, step, u)) return;
   return notUnderstood(turn, step, u);
 }
 
 /** Yes or no to being asked about one's body; anything unclear asks again, nothing is taken for a yes. */
 function wordsOfConsent(turn: Turn, senior: Senior, u: Utterance): void {
   const step = stepNamed('health')!;
+  const words = u.text.replaceAll(/[\s。、!!.]/g, '');
+  if (/^(?:1|はい|ええ|どうぞ)$/u.test(words)) return healthConsent(turn, senior, true);
+  if (/^(?:2|いいえ|いえ)$/u.test(words)) return healthConsent(turn, senior, false);
   // 「土日はだめです」 is no "no" to this question
   if (completesBefore(turn, step, u)) return;
   if (!/^(?:はい|いいえ|ええ|いえ)/u.test(u.text) && showsAnother(u) && answersAnother(turn, step, u)) return;
   const reading = yesNo(u, aroundOf(turn, { asked: 'consent' }));
   const clear = reading.sure === 'rightAway' || reading.sure === 'repeatBack' ? reading.value : undefined;
   turn.read({ family: 'yesno', step: 'healthConsent', sure: reading.sure });
-  if (clear === 'yes' || u.text === '1') return healthConsent(turn, senior, true);
-  if (clear === 'no' || u.text === '2' || step.none?.test(u.text)) return healthConsent(turn, senior, false);
+  if (clear === 'yes') return healthConsent(turn, senior, true);
+  if (clear === 'no' || step.none?.test(u.text)) return healthConsent(turn, senior, false);
   if (turn.answered) return;
+  if (ASKS_WHY.test(u.text)) return takeUp(turn);
   if (misread(turn, turn.heard.chat)) return offerPerson(turn, step);
   turn.answer(
     healthConsentCard(turn, turn.talk.asked, '体のことは、伺ってよいと言っていただいてから伺います。下のどちらかを押してください。'),
@@ -169,6 +179,7 @@ function notUnderstood(turn: Turn, step: Step, u?: Utterance): void {
   if (turn.answered) return;
   const moves = u ? nav(u, aroundOf(turn)) : undefined;
   if (moves?.sure === 'askBack' && moves.between.some(({ command }) => command === 'pause')) return askStop(turn);
+  if (u && ASKS_WHY.test(u.text)) return turn.answer({ text: turn.centre.consent.text }, questionOf(turn, step));
   if (misread(turn, chat)) return offerPerson(turn, step);
   turn.answer(questionOf(turn, step, step.again));
 }

@@ -74,6 +74,9 @@ export function sayWishes(value: NonNullable<Profile['wishes']>): string {
   return `${[fields, kinds].filter(Boolean).join('・') || 'とくに決めていない'}${not ? `(${not}はのぞく)` : ''}`;
 }
 
+/** What is said where no way is known yet. */
+export const NO_WAY = 'これから相談';
+
 /** 「自転車で20分まで」「歩いて行ける所」. */
 export function sayTravel(value: Travel): string {
   if (value.home) return '家でできること';
@@ -91,7 +94,7 @@ export function sayTravel(value: Travel): string {
             : '';
   const not = (value.notModes ?? []).map((mode) => modeJa[mode]).join('・');
   const way = modes === '歩き' ? '歩いて' : modes ? `${modes}で` : '';
-  return `${way}${limit || (way ? '行ける所' : '')}${not ? `(${not}はなし)` : ''}` || 'これから相談';
+  return `${way}${limit || (way ? '行ける所' : '')}${not ? `(${not}はなし)` : ''}` || NO_WAY;
 }
 
 /** What is said where the body asks for nothing. */

@@ -4,12 +4,13 @@ import { beginTalk, followed, pressedArrival, textAtArrival, unfollowed, welcome
 import { closeQuestion } from './ask.ts';
 import { openCase, seniorOf, without } from './cases.ts';
 import { dueCentre, skipDuty } from './centreDue.ts';
+import { isMove, lastAnswer } from './correct.ts';
 import { pressedOffer, wordsOfOffer } from './coverage.ts';
 import { contactHeard } from './employer.ts';
 import { coordinatorHeard, inGroup } from './group.ts';
 import { dueCase, heldTalk } from './handover.ts';
 import type { Heard } from './heard.ts';
-import { explain, isMove, lastAnswer, move, pressedHelp, wantsPerson, whoLeft, wordsOfSure } from './help.ts';
+import { explain, move, pressedHelp, wantsPerson, whoLeft, wordsOfSure } from './help.ts';
 import { joinedByCode } from './invite.ts';
 import { idleWords, otherThanWords, pressedMenu } from './idle.ts';
 import { aroundOf, placeInInterview, unsaid } from './interview.ts';

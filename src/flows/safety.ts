@@ -4,7 +4,7 @@ import { beginTalk } from './arrival.ts';
 import { nextOpen, officeIsOpen, openCase } from './cases.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
-import { tellTaker } from './handover.ts';
+import { tellTakers } from './handover.ts';
 import { takeUp } from './interviewEnd.ts';
 import { sayMoment } from './time.ts';
 import type { Distress } from './understand/meaning.ts';
@@ -79,7 +79,7 @@ export function cryForHelp(turn: Turn, level: Distress): boolean {
   // said again it is only the first, without the question
   const again = turn.list('casesOfChat', chat, 'case').some((one) => one.kind === level);
   turn.say(chat, 'safety', again ? words.slice(0, 1) : words);
-  const made = openCase(turn, {
+  openCase(turn, {
     kind: level,
     chat,
     person: talk?.person ?? null,
@@ -88,7 +88,7 @@ export function cryForHelp(turn: Turn, level: Distress): boolean {
     holds: talk?.role !== 'coordinator',
     urgent: level !== 'distress',
   });
-  if (turn.heard.what.kind === 'text') tellTaker(turn, made, turn.heard.what.text);
+  if (turn.heard.what.kind === 'text') tellTakers(turn, turn.heard.what.text);
   turn.read({ family: 'distress', step: talk?.step ?? '', sure: level });
   return true;
 }
