@@ -61,7 +61,7 @@ export interface Opening extends Kept {
   readonly reachableBy?: readonly Mode[];
   /** interest is introduced by a coordinator, or taken on at once */
   readonly entry: 'introduce' | 'atOnce';
-  /** how free places are filled; fair turn where it is not said */
+  /** free places ahead are offered in this way; where nothing is said nobody is asked before somebody drops out */
   readonly asking?: 'fairTurn' | 'firstYes' | 'coordinator';
   /** may be taken on beside another opening, where the centre otherwise allows one at a time */
   readonly beside?: boolean;
@@ -75,7 +75,8 @@ export interface Opening extends Kept {
   readonly callOff?: { readonly by: 'employer' | 'centre' | 'together'; readonly until: string; readonly paid: string };
   readonly termsVersion: string;
   readonly publishedAt: Date;
-  /** when its turns are next planned on, or a trial is to be asked about */
+  /** the last day whose turns are planned, and when it is next seen to: planning on, free places, trials */
+  readonly plannedTo?: string;
   readonly nextDueAt?: Date | null;
 }
 

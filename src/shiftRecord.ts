@@ -47,7 +47,12 @@ export interface Shift extends Kept {
   /** rungs of the ladder that are done (or were overtaken), by name */
   readonly rungs: readonly string[];
   /** the search for a stand-in that is going on */
-  readonly search: { readonly wave: number; readonly waveEnds: Date } | null;
+  readonly search: {
+    readonly wave: number;
+    readonly waveEnds: Date;
+    /** a long time to think is cut in half by one repeat: the answer is waited for until then */
+    readonly answerBy?: Date;
+  } | null;
   /** what the employer was told and answered */
   readonly employerSaid: {
     readonly toldAt: Date | null;

@@ -37,6 +37,7 @@ export const openingSchema = new Schema(
     callOff: plain,
     termsVersion: { type: String, required: true },
     publishedAt: { type: Date, required: true },
+    plannedTo: String,
     nextDueAt: { type: Date, default: null },
   },
   { ...keptOptions, collection: 'openings' },
