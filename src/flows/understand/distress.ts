@@ -6,7 +6,7 @@
 import sayings from './lexicon/distress.json' with { type: 'json' };
 import aroundWords from './lexicon/distress-around.json' with { type: 'json' };
 import type { Around, Distress, Reading, Utterance } from './meaning.ts';
-import { anyOf, foldTight } from './sayings.ts';
+import { anyOf, fold } from './sayings.ts';
 import { nearMiss } from './distressTypos.ts';
 
 /** A level and what the cry is about (chest, call, wishToDie, fraud …). */
@@ -23,6 +23,10 @@ const near = Object.fromEntries(Object.entries(aroundWords).map(([name, say]) =>
   keyof typeof aroundWords,
   RegExp
 >;
+const ofThing = new RegExp(`(?:${near.thing.source})(?:たち)?(?:が|は|も|って|の[^。]{0,5}(?:が|は))(?!痛|いた|苦|くる)[^。]{0,7}$`);
+const ofOthers = new RegExp(`(?:${near.other.source})(?:さん|たち)?(?:は|が|も)[^。、てで]{0,6}$`);
+const experienced = anyOf(['^[^。、]{0,4}(た|だ)?(こと|経験)(が|は|も)(あ|な|何)']);
+const lightly = anyOf(['(軽い|軽く|ちょっと|少し|かすり|ちょっぴり)(…)?$']);
 const figures = anyOf(aroundWords.saying, 'g');
 const notAfter = '(?:ない(?!と|か|ほう)|なか|ありませ|ません|おりません|しません)';
 const negatedAfter = new RegExp(
@@ -35,45 +39,75 @@ function weigh(level: Distress, kind: string, hit: string, before: string, after
   const none: Cry = { level: 'none' };
   if (negatedAfter.test(after) || (/[てで]$/.test(hit) && stillNot.test(after)))
     return level === 'crisis' ? { level: 'check', kind } : none;
-  const over = (near.past.test(text) && !near.since.test(text) && !near.now.test(text)) || near.well.test(text);
+  if (/^(?:木|稲|看板|塀|柵|竹|苗|草|花|自転車|もの|物|枝|電柱|荷)/.test(after)) return none;
+  const past = near.past.test(before) || experienced.test(after);
+  const well = near.well.test(before + hit + after);
+  const over = (past && !near.since.test(text) && !near.now.test(text)) || well;
   const learnt = near.media.test(text) || near.knowledge.test(text);
   const alarm = level === 'emergency' || level === 'crisis';
-  if (near.thing.test(before.slice(-9)) && kind !== 'danger') return none;
+  if (ofThing.test(before.slice(-16) + hit.slice(0, 3)) && kind !== 'danger') return none;
   if (learnt && !(alarm && near.now.test(text))) return none;
-  if (over) return level === 'crisis' && !near.well.test(text) && !near.other.test(before) ? { level: 'check', kind, open: true } : none;
+  if (over) return level === 'crisis' && !well && !near.other.test(before) ? { level: 'check', kind } : none;
   if (level === 'crisis') return near.other.test(before) && near.takenCare.test(text) ? none : { level, kind };
-  if (near.other.test(before)) {
+  if (level === 'distress' ? ofOthers.test(before) : near.other.test(before)) {
     if (near.takenCare.test(text) || near.hearsay.test(after)) return none;
     if (level !== 'emergency' && !near.near.test(before)) return none;
   }
   if (level === 'emergency') {
-    if (kind !== 'danger' && kind !== 'call' && near.conditional.test(hit + after)) return none;
+    if (kind !== 'danger' && kind !== 'call' && near.conditional.test(hit + after.slice(0, 12))) return none;
     if (near.playedDown.test(after) && kind !== 'unconscious') return { level: 'check', kind, open: true };
+    if (lightly.test(before) && (kind === 'injury' || kind === 'collapse')) return { level: 'check', kind, open: true };
     if (near.takenCare.test(after) && !near.now.test(text)) return { level: 'check', kind, open: true };
   }
   return { level, kind, ...(level === 'check' && kind === 'unclear' && { open: true }) };
 }
 
-/** The sentence at a place together with its neighbours: what can lower a cry stands there. */
-function sentenceAround(text: string, at: number): { readonly part: string; readonly start: number } {
-  const start = text.lastIndexOf('。', at - 1) + 1;
-  const earlier = start > 1 ? text.lastIndexOf('。', start - 2) + 1 : start;
-  const end = text.indexOf('。', at);
-  const later = end < 0 ? text.length : text.indexOf('。', end + 1);
-  return { part: text.slice(earlier, later < 0 ? text.length : later), start: earlier };
+/** The sentence at a place and the one after it: what lowers a cry stands there. */
+function sentenceAround(text: string, at: number): { readonly start: number; readonly end: number; readonly next: number } {
+  const stop = (from: number) => {
+    const found = text.slice(from).search(/[。/]/);
+    return found < 0 ? text.length : from + found;
+  };
+  const start = Math.max(text.lastIndexOf('。', at - 1), text.lastIndexOf('/', at - 1)) + 1;
+  const end = stop(at);
+  return { start, end, next: stop(end + 1) };
+}
+
+const goesOn = anyOf([
+  '^(でも|けど|けれど|しかし|もう|今は|今のところ|大丈夫|平気|心配|おかげ|すっかり|たいした|大した|なんとも|何とも|かすり|歩け|すぐ|入院|病院|救急車で)',
+]);
+
+/** What follows a cry in its sentence, with the next one where that takes something back. */
+function tailOf(rest: string, next: string): string {
+  return goesOn.test(next) ? `${rest}、${next}` : rest;
+}
+
+/** Without commas and blanks; a blank that ends a sentence becomes /, which a saying may cross but an excuse may not. */
+function sentencesOf(text: string): string {
+  const spaced = fold(text).trim();
+  const pieces = spaced.split(/\s+/);
+  const closed = pieces.length > 2 && spaced.length / pieces.length < 3.5;
+  return (closed ? pieces.join('') : spaced.replace(/(?<=[たるいんうすだかよねなわぞん])\s+/g, '/')).replace(/[\s、・…‥]+/g, '');
 }
 
 /** The strongest cry in a text; never throws. */
 export function cryIn(text: string): Cry {
-  const whole = foldTight(text);
+  const whole = sentencesOf(text);
   const plain = whole.replace(figures, (figure) => '〇'.repeat(figure.length));
   let best: Cry = { level: 'none' };
   for (const { level, kind, found } of cries) {
     if (order.indexOf(level) >= order.indexOf(best.level)) continue;
     for (const hit of plain.matchAll(found)) {
-      const { part, start } = sentenceAround(whole, hit.index);
-      const at = hit.index - start;
-      const cry = weigh(level, kind, hit[0], part.slice(0, at), part.slice(at + hit[0].length), part);
+      const { start, end, next } = sentenceAround(whole, hit.index);
+      const behind = Math.max(end, hit.index + hit[0].length);
+      const cry = weigh(
+        level,
+        kind,
+        hit[0],
+        whole.slice(start, hit.index),
+        tailOf(whole.slice(hit.index + hit[0].length, end), whole.slice(end + 1, next)),
+        whole.slice(start, behind),
+      );
       if (order.indexOf(cry.level) < order.indexOf(best.level)) best = cry;
     }
   }
