@@ -18,6 +18,7 @@ export interface Cry {
 }
 
 const order: readonly Distress[] = ['emergency', 'crisis', 'distress', 'check', 'none'];
+const isAlarm = (level: Distress) => level === 'emergency' || level === 'crisis';
 const cries = sayings.map(({ means, kind, say }) => ({ level: means as Distress, kind, found: anyOf(say, 'g') }));
 const near = Object.fromEntries(Object.entries(aroundWords).map(([name, say]) => [name, anyOf(say)])) as Record<
   keyof typeof aroundWords,
@@ -44,7 +45,7 @@ function weigh(level: Distress, kind: string, hit: string, before: string, after
   const well = near.well.test(before + hit + after);
   const over = (past && !near.since.test(text) && !near.now.test(text)) || well;
   const learnt = near.media.test(text) || near.knowledge.test(text);
-  const alarm = level === 'emergency' || level === 'crisis';
+  const alarm = isAlarm(level);
   if (ofThing.test(before.slice(-16) + hit.slice(0, 3)) && kind !== 'danger') return none;
   if (learnt && !(alarm && near.now.test(text))) return none;
   if (over) return level === 'crisis' && !well && !near.other.test(before) ? { level: 'check', kind } : none;
@@ -90,9 +91,8 @@ function sentencesOf(text: string): string {
   return (closed ? pieces.join('') : spaced.replace(/(?<=[たるいんうすだかよねなわぞん])\s+/g, '/')).replace(/[\s、・…‥]+/g, '');
 }
 
-/** The strongest cry in a text; never throws. */
-export function cryIn(text: string): Cry {
-  const whole = sentencesOf(text);
+/** The strongest cry in a text made ready. */
+function strongestIn(whole: string): Cry {
   const plain = whole.replace(figures, (figure) => '〇'.repeat(figure.length));
   let best: Cry = { level: 'none' };
   for (const { level, kind, found } of cries) {
@@ -112,6 +112,14 @@ export function cryIn(text: string): Cry {
     }
   }
   return best.level === 'none' || best.level === 'check' ? (nearMiss(plain) ?? best) : best;
+}
+
+/** The strongest cry in a text; words torn apart by blanks and line breaks are read closed as well; never throws. */
+export function cryIn(text: string): Cry {
+  const parted = strongestIn(sentencesOf(text));
+  if (!/\s/.test(text.trim())) return parted;
+  const closed = strongestIn(sentencesOf(text.replace(/\s+/g, '')));
+  return isAlarm(closed.level) && order.indexOf(closed.level) < order.indexOf(parted.level) ? closed : parted;
 }
 
 /** The level alone, for the flow that stands before all others; makes the text ready itself and never throws. */
