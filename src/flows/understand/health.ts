@@ -36,6 +36,9 @@ function saidOf(window: string, sort: Mention['sort']): Polarity | undefined {
   return fine.index < bad.index || (fine.index === bad.index && fine[0].length > bad[0].length) ? 'fine' : 'bad';
 }
 
+/** An ailment whose own word is still bending (しゃがめ|ない) is not denied by the ending. */
+const unfinished = (said: string, window: string) => /[かきけめれえせべらたちしまなうん]$/.test(said) && /^(?:な|ま|ん|へ|ぬ|ね|ず|せ)/.test(window);
+
 /** Each mention with what is said of it; a mention without any takes it from the next one it is joined to. */
 function judged(text: string): Judged[] {
   const mentions = mentionsIn(text);
@@ -44,9 +47,10 @@ function judged(text: string): Judged[] {
   for (let i = mentions.length - 1; i >= 0; i--) {
     const mention = mentions[i]!;
     const next = out.find((other) => other.start >= mention.end);
-    const window = text.slice(mention.end, next?.start ?? text.length);
+    const window = text.slice(mention.sort === 'verb' ? mention.start : mention.end, next?.start ?? text.length);
     let polarity: Polarity | undefined;
-    if (mention.sort === 'ailment') polarity = says.denied.test(window) ? 'fine' : 'bad';
+    if (mention.sort === 'ailment') polarity = says.denied.test(window) && !unfinished(text.slice(mention.start, mention.end), window) ? 'fine' : 'bad';
+    else if (mention.sort === 'verb' && says.limited.test(text.slice(0, mention.start))) polarity = 'bad';
     else polarity = saidOf(window, mention.sort);
     if (polarity === undefined && next && !window.includes('。')) polarity = next.polarity === 'open' ? undefined : next.polarity;
     if (polarity === undefined && says.before.test(text.slice(0, mention.start))) polarity = 'bad';
@@ -66,7 +70,9 @@ function limiting(all: readonly Judged[], text: string): Judged[] {
     if (mention.polarity !== 'bad') return false;
     if (mention.means.startsWith('other:') || !(mention.sort === 'part' || mention.sort === 'ailment')) return true;
     const before = all[i - 1];
-    if (before && doing(before) && whenDone.test(text.slice(before.end, mention.start))) return false;
+    const gap = before ? text.slice(before.end, mention.start) : '';
+    if (before && doing(before) && (whenDone.test(gap) || (/^(?:は|が|も|だと|、)?$/.test(gap) && /^に(?:こ[たた]|応|堪|くる|来|響|ひび|悪|わる|負)/.test(text.slice(mention.end)))))
+      return false;
     if (!['lifting', 'walking', 'vision'].includes(mention.means)) return true;
     const next = all.slice(i + 1).find((other) => other.start >= mention.end && doing(other));
     return !(next && because.test(text.slice(mention.end, next.start)) && !/。/.test(text.slice(mention.end, next.start)));

@@ -38,6 +38,7 @@ export const says = {
   recovered: pattern(words.recovered, 'g'),
   denied: pattern(words.deny),
   before: pattern(words.before),
+  limited: pattern(words.limited),
 } as const;
 
 const rank: Readonly<Record<Sort, number>> = { ailment: 3, activity: 2, verb: 1, part: 0 };

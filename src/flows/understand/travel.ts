@@ -11,9 +11,10 @@ import { modesIn, needsIn, ways, type ModeNamed } from './travelWords.ts';
 type Polarity = 'yes' | 'no' | 'drop';
 
 /** What the words behind a mode make of it. */
-function saidOf(window: string, next: Polarity | undefined): Polarity {
-  if (ways.drop.test(window)) return 'drop';
-  if (next && ways.joined.test(window)) return next;
+function saidOf(window: string, name: number, next: Polarity | undefined): Polarity {
+  const behind = window.slice(name);
+  if (ways.drop.test(behind)) return 'drop';
+  if (next && ways.joined.test(behind)) return next;
   const [bad, fine] = [ways.bad.exec(window), ways.fine.exec(window)];
   if (!bad) return 'yes';
   return fine && (fine.index < bad.index || (fine.index === bad.index && fine[0].length > bad[0].length)) ? 'yes' : 'no';
@@ -26,7 +27,7 @@ function chosen(text: string): { modes: Mode[]; notModes: Mode[] } {
   for (let i = named.length - 1; i >= 0; i--) {
     const one = named[i]!;
     const next = said.find((other) => other.named.start >= one.end);
-    said.unshift({ named: one, polarity: saidOf(text.slice(one.end, next?.named.start ?? text.length), next?.polarity) });
+    said.unshift({ named: one, polarity: saidOf(text.slice(one.start, next?.named.start ?? text.length), one.end - one.start, next?.polarity) });
   }
   const of = (polarity: Polarity) => [...new Set(said.filter((s) => s.polarity === polarity).map((s) => s.named.mode))];
   const modes = of('yes');
@@ -56,7 +57,7 @@ export function travel(u: Utterance, _around: Around): Reading<Travel> {
   const text = fold(u.text).replace(/\s+/g, '').replace(/[。、?]+$/, '');
   const transfers = text.replace(ways.transferFine, '、');
   const noTransfer = transfers.search(ways.transfer) >= 0;
-  const quiet = (said: string) => said.replace(ways.badAtEnd, '');
+  const quiet = (said: string) => said.replace(ways.badAtEnd, (bad) => (/歩|ある/.test(bad) ? '歩く' : /運転/.test(bad) ? '運転' : ''));
   const rest = transfers
     .replace(ways.transfer, (said) => (/^(?:ばす|電車|地下鉄|jr|汽車|常磐線)/.test(said) ? `${said.slice(0, 3)}、` : '、'))
     .replace(ways.tooMuch, quiet)

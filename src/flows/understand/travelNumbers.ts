@@ -12,7 +12,7 @@ export interface Measure {
   readonly end: number;
 }
 
-const NUMBER = `(?:\\d+(?:[.,]\\d+)?[${KANJI_DIGITS}]*|[${KANJI_DIGITS}ニ]+|(?<![ぁ-ん](?<![はがでもをにと、]))${KANA_NUMERAL})`;
+const NUMBER = `(?:\\d+(?:[.,]\\d+)?[${KANJI_DIGITS}]*|[${KANJI_DIGITS}]+|に?[一二三四五六七八九]?十[一二三四五六七八九]?|(?<![ぁ-ん](?<![はがでもをにとてらばやか、]))${KANA_NUMERAL})`;
 const COUNTED: Readonly<Record<string, number>> = { ひと: 1, ふた: 2, み: 3, よ: 4, いつ: 5 };
 const rules: readonly { readonly unit: Unit; readonly times: number; readonly written: string }[] = [
   { unit: 'minutes', times: 60, written: 'じかん|時間|時(?=か?ん間?)' },
@@ -37,7 +37,8 @@ export function measured(text: string): string {
 
 /** One written numeral as a number. */
 function numberOf(written: string): number | null {
-  const plain = written.replace(/(\d),(\d{3})/g, '$1$2').replaceAll('に', '二');
+  const [, upper] = /^(?:\d,|[一二三四五六七八](?=[二三四五六七八九]十))(\d0|[二三四五六七八九]十)$/.exec(written) ?? [];
+  const plain = (upper ?? written).replace(/(\d),(\d{3})/g, '$1$2').replaceAll('に', '二');
   return kanjiNumber(/^[ぁ-ん]+$/.test(written) && written !== 'に' ? '' : plain) || kanaNumber(written);
 }
 
@@ -57,5 +58,12 @@ export function measuresIn(text: string): Measure[] {
   for (const { unit, value, found } of idioms)
     for (const m of text.matchAll(found)) all.push({ unit, value, start: m.index, end: m.index + m[0].length });
   const longest = all.filter((a) => !all.some((b) => b !== a && b.start <= a.start && b.end >= a.end && b.end - b.start > a.end - a.start));
-  return longest.sort((a, b) => a.start - b.start);
+  return longest.sort((a, b) => a.start - b.start).reduce<Measure[]>((before, next) => {
+    const last = before.at(-1);
+    const gap = last && text.slice(last.end, next.start);
+    // 一時間三十分 is one amount
+    if (last?.unit === 'minutes' && next.unit === 'minutes' && (gap === '' || gap === 'と') && last.value % 60 === 0 && next.value < 60)
+      return [...before.slice(0, -1), { ...last, value: last.value + next.value, end: next.end }];
+    return [...before, next];
+  }, []);
 }

@@ -50,6 +50,7 @@ export function modesIn(text: string): ModeNamed[] {
   const all = modes.flatMap(({ mode, found }) =>
     [...text.matchAll(found)].map(({ 0: said, index }): ModeNamed => ({ mode, start: index, end: index + said.length })),
   );
-  const inside = (a: ModeNamed, b: ModeNamed) => b.start <= a.start && b.end >= a.end && b.end - b.start > a.end - a.start;
-  return all.filter((a) => a.end > a.start && !all.some((b) => inside(a, b))).sort((a, b) => a.start - b.start);
+  const hidden = (a: ModeNamed, b: ModeNamed) =>
+    (b.start <= a.start && b.end >= a.end && b.end - b.start > a.end - a.start) || (b.start < a.start && b.end > a.start);
+  return all.filter((a) => a.end > a.start && !all.some((b) => hidden(a, b))).sort((a, b) => a.start - b.start);
 }
