@@ -43,7 +43,7 @@ export interface Heard {
   readonly script: Script;
   readonly open: readonly OpenShift[];
   readonly today: string;
-  peopleIn(text: string): readonly People[];
+  readonly peopleIn: (part: string) => readonly People[];
 }
 
 const sure = (value: EmployerWord, now = true): Reading<EmployerWord> => ({

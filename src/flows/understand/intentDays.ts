@@ -15,7 +15,7 @@ const WEEKDAY = '月火水木金土日';
 function weekdaysOf({ is, said }: Said): Weekday[] {
   if (is.kind === 'set') return [...(is.weekdays ?? [])];
   const written = /([月火水木金土日](?:[・、と]?[月火水木金土日])*)(?:曜日?|$)/.exec(
-    said.replace(/[来再今先々]?[来今先]?(?:週|月)(?:から|の)?/g, ''),
+    said.replace(/[来再今先々]?[来今先]?(?:週|月(?!曜|[火水木金土日・と、]))(?:から|の)?/g, ''),
   )?.[1];
   if (written === undefined || /[\d一二三四五六七八九十]日/.test(said)) return [];
   return [...new Set([...written].map((c) => WEEKDAY.indexOf(c) + 1).filter((day) => day > 0))] as Weekday[];
@@ -24,7 +24,7 @@ function weekdaysOf({ is, said }: Said): Weekday[] {
 /** Weekdays and days that a clause says somebody can or cannot come, beside the turns in question. */
 export function availabilityIntents(heard: Acts, _around: Around): Intent[] {
   const { script, open, acts } = heard;
-  const turnDays = new Set(open.map(({ date }) => new Date(`${date}T00:00:00Z`).getUTCDay() || 7));
+  const turnDays = new Set(open.map(({ date }) => Temporal.PlainDate.from(date).dayOfWeek));
   return script.clauses.flatMap(({ text }, i): Intent[] => {
     const said = script.momentsIn(text);
     const act = acts.find((one) => one.clause === i);

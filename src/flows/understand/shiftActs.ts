@@ -58,6 +58,13 @@ const GOES = new RegExp(`(?<!熱が|咳が|汗が|を|せきが|電話に|家を
 const GOES_NOT = new RegExp(`(?<!熱が|せきが)${formOf(going, 'not')}`);
 const NOT_THE_TURN =
   /電話(?:に|が|を)|返事|連絡(?:が|は)?で|返信|めえる|める|重い|おもい(?:もの|物)|力仕事|運転|正座|立ち(?:つぱなし|仕事)/;
+/** 田中さん明日休みます: said of somebody, or to somebody */
+const BARE_NAME = /^(?:[一-龠]{1,4}|[ぁ-ん]{2,4})(?:さん|くん|君)[가-뿿]/;
+/** 休んだら, キャンセルする場合: the act itself is only supposed */
+const THEN = /^.(?:す|し|さ)?(?:る|た|だ|い|ない)?(?:たら|だら|(?<!け)れば|なら(?!な)|場合|時|とき(?!ま)|となると|んやつたら)/;
+/** 休ませてもらえるんですか, お願いしてましたよね: about a leave that was settled before */
+const SETTLED =
+  /つけ|よね|(?:いただけ|もらえ|くれ)る(?:の|ん)(?:です|でしよう)?か|届(?:い|き)|伝わ|聞いて(?:い)?ま|通つて|なつて(?:い|お)?ま/;
 /** 行かなくていい: nothing is said about coming */
 const NEED_NOT = /(?:なくて|んで|なくと|ないで)(?:も|は)?(?:いい|良い|よい|ええ|よか|よろし|かま|構|済|すむ|大丈夫|だめ|いけ)/;
 const FALLBACK: DaysNamed = { dates: [], other: [], past: false, all: false };
@@ -132,12 +139,14 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
   if (question && action !== 'reschedule') {
     const may = asksLeave(clause);
     const wants = requests(text);
+    if (SETTLED.test(text) && (action === 'cancel' || action === 'confirm')) return { ...base, action: 'question' };
     if (action === 'cancel' && (!wants || may) && !/させて|せて(?:もら|いただ|頂|くだ)|お願い/.test(text))
       return { ...base, ...(may ? { action, leave: true } : { action: 'question' as const }) };
     if (['confirm', 'arrived', 'done'].includes(action) || (!may && !wants)) return { ...base, action: 'question' };
   }
-  const conditional = isCondition(text.slice(0, at + hit.length));
-  const undecided = isUndecided(text) && !(question && requests(text));
+  const conditional = isCondition(text.slice(0, at + hit.length)) || THEN.test(text.slice(at + hit.length - 1));
+  const undecided =
+    (isUndecided(text) && !(question && requests(text))) || (BARE_NAME.test(text) && (action === 'cancel' || action === 'confirm'));
   return {
     ...base,
     action,
@@ -176,8 +185,10 @@ function firstOf(text: string, other: boolean): Hit | undefined {
   const move = says.notMove.test(text) ? undefined : find(says.move, 'reschedule');
   if (move) return move;
   if (says.notLate.test(text)) return find(GOES, 'confirm');
-  const late = find(says.late, 'late') ?? find(says.arrives, 'late', { atHour: true });
+  const supposed = /(?:遅れ|おくれ|遅く|おそく|遅刻|間に合わ)[^、。]{0,6}?(?:たら|れば|なら|とき|時(?=は|に|、)|場合|かつたら)/.test(text);
+  const late = supposed ? undefined : (find(says.late, 'late') ?? find(says.arrives, 'late', { atHour: true }));
   if (late) return late;
+  if (supposed) return undefined;
   const early = find(says.earlyLeave, 'earlyLeave');
   if (early && !says.arrived.test(text)) return early;
   const stays = find(says.notAbsent, 'confirm');

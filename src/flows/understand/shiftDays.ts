@@ -15,7 +15,7 @@ export interface DaysNamed {
 }
 
 const NOT_THIS = new RegExp(
-  withSigns('{日週}(?:の(?:仕事|ほう|方|分|件))?(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま)'),
+  withSigns('{日週}(?:の(?:仕事|ほう|方|分|件))?(?:をよして|(?:じや|では|や|で)(?:な(?:い|く|し|か)|のうて|のて|ねえ|ありま))'),
   'g',
 );
 const ALL = sayingsOf(lexicon.all);
@@ -27,10 +27,10 @@ const BY_HOUR = new RegExp(withSigns('({時})(?:から)?の?(?:ほう|方|分|�
 const HABIT = /これから(?:は|も|ずつと|の|先)?(?![行い伺向])|今後|いつも|ずつと|今度から|毎|もう(?=無理|行け|いけ|出られ|でき|だめ|やめ)/;
 const WEEKDAY = /^[月火水木金土日]曜?日?/;
 
-const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
+const weekdayOf = (date: string) => Temporal.PlainDate.from(date).dayOfWeek;
 
 function isLong(from: string | undefined, to: string | undefined): boolean {
-  return from === undefined || to === undefined || Date.parse(to) - Date.parse(from) > 10 * 86_400_000;
+  return from === undefined || to === undefined || Temporal.PlainDate.from(from).until(to).days > 10;
 }
 
 /** The day a moment is about, the other honest reading where only that one is in question. */

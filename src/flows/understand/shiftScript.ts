@@ -42,7 +42,7 @@ export interface Clause {
 export interface Script {
   readonly text: string;
   readonly clauses: readonly Clause[];
-  momentsIn(text: string): readonly Said[];
+  readonly momentsIn: (part: string) => readonly Said[];
 }
 
 /** A moment with the words it was said in. */
@@ -52,6 +52,9 @@ export interface Said extends Moment {
 
 const ENDED =
   /(?<=ました|でした|ません|ます|です|ください|下さい|ですか|ますか|(?<!あし|ま|な)た|けど|から|ので|わ|よ|ね|だ|や)[ \u3000\r\n]+(?=\S)/g;
+/** 明日じゃなくて木曜に: the readers of time pass over a day that is not meant; here it says what is moved */
+const NOT_THIS_DAY =
+  /(?<=[日曜週月火水木金土後前朝昼たす]|あさって|ついたち)(の(?:お?仕事|ほう|方|分|件))?(?:じゃあ?|では|で|や|ちゃ)(?:なくっ?て?|のうて|なしに)、?/g;
 const RUNS_INTO_DAY = /(?<=[てでしり])(?=(?:あした|あさって|きょう(?!だ|り|しつ))(?![ぁ-ん]?らし))/g;
 const CONNECTED = new RegExp(
   [
@@ -83,7 +86,7 @@ function signOf(moment: Moment, index: number): string {
 
 /** Folds, signs and cuts a message. */
 export function scriptOf(u: Utterance, around: Around): Script {
-  const said = normalise(u.raw.replace(ANY_SIGN, '').replace(ENDED, '。').replace(RUNS_INTO_DAY, '、'));
+  const said = normalise(u.raw.replace(ANY_SIGN, '').replace(ENDED, '。').replace(RUNS_INTO_DAY, '、').replace(NOT_THIS_DAY, '$1をよして'));
   const found = moments(said, around);
   const bySign = new Map<string, Said>();
   let marked = '';

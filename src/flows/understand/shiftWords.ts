@@ -11,6 +11,8 @@ import lexicon from './lexicon/shift.json' with { type: 'json' };
 import { sayingsOf } from './shiftScript.ts';
 
 const TAKES_BACK = sayingsOf(lexicon.takesBack);
+/** asks about the rules, not for this turn */
+const RULES = /(?:きやんせる|キヤンセル|取り消し|欠席|お?休み)(?:は|って|つて)(?:でき|出来|可能)/;
 /** What happens to one turn and is chosen before what is only said beside it. */
 const FIRST: readonly ShiftAction[] = ['substitute', 'reschedule', 'done', 'arrived', 'earlyLeave'];
 
@@ -97,7 +99,9 @@ function settle(acts: readonly Act[], read: Acts): Reading<ShiftWord> {
   const choices = (list: readonly string[]) => list.map((date) => word(date));
   const openDates = read.open.map(({ date }) => date);
   if (acts.some(({ leave }) => leave) && dates.length === 0 && other.length === 0)
-    return sure({ action: 'question', topic: 'howto' }, true);
+    return RULES.test(read.script.text)
+      ? sure({ action: 'question', topic: 'howto' }, true)
+      : ask([...choices(openDates), { action: 'question', topic: 'howto' }]);
   if (acts.some(({ leave }) => leave))
     return ask([...choices(dates.length > 0 ? dates : openDates), { action: 'question', topic: 'howto' }]);
   if (acts.some(({ undecided }) => undecided) || (main.soft === true && !(ill && dates.length > 0)))
