@@ -6,6 +6,7 @@ import type { Line } from './bot/line.ts';
 import { messagesOf } from './bot/message.ts';
 import { openReceiver } from './bot/receive.ts';
 import type { Tokenizer } from './bot/tokenizer.ts';
+import type { WeatherPort } from './bot/weather.ts';
 import { webhook } from './bot/webhook.ts';
 import type { Heard } from './flows/heard.ts';
 import { safetyWords } from './flows/safety.ts';
@@ -36,6 +37,8 @@ export interface Ports {
   readonly tokenizer: Tokenizer | null;
   readonly log: Log;
   readonly channelSecrets: readonly string[];
+  /** where the weather of outdoor work comes from; without it coordinators say it */
+  readonly weather?: WeatherPort;
 }
 
 /** Opens the application. */
@@ -61,6 +64,7 @@ export function openApp(ports: Ports): App {
   };
   const wake = async () => {
     receiver.hear(await strandedHeards(database, centre));
+    if (ports.weather) receiver.hear(await ports.weather.read(clock.now()));
     const seen = new Set<string>();
     for (;;) {
       const due = (await dueHeards(database, centre, clock.now())).filter((heard) => !seen.has(heard.id));

@@ -94,6 +94,7 @@ export const caseKinds = [
   'wish',
   'telephone',
   'unmarked',
+  'weather',
   'trial',
   'pick',
   'plan',

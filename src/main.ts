@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { openApp, type App } from './app.ts';
 import { openLine } from './bot/line.ts';
 import { openTokenizer } from './bot/tokenizer.ts';
+import { openWeatherFile } from './bot/weather.ts';
 import { isMovable, movableClock, realClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { clockRoute } from './clockRoute.ts';
@@ -18,6 +19,8 @@ import { endDeadSessions } from './models/sessions.ts';
 import { loadSample } from './sample/records.ts';
 
 const CENTRE = 'main';
+/** Heat index and rain of the days ahead, where somebody or something writes them (src/bot/weather.ts). */
+const WEATHER_FILE = 'data/weather.json';
 /** Work in hand has this long to finish after SIGTERM. */
 const LEAVE_MS = 10_000;
 
@@ -56,7 +59,8 @@ async function start(): Promise<void> {
   const line = openLine({ channelAccessToken, apiBaseURL, dataApiBaseURL: config.simulator ? address : config.lineDataApiBaseUrl });
   const tokenizer = openTokenizer({ log });
   closers.push(() => tokenizer.close());
-  const app = openApp({ database, centre: CENTRE, clock, line, tokenizer, log, channelSecrets: [channelSecret] });
+  const weather = openWeatherFile(WEATHER_FILE, log);
+  const app = openApp({ database, centre: CENTRE, clock, line, tokenizer, log, channelSecrets: [channelSecret], weather });
 
   const web = express();
   web.disable('x-powered-by');

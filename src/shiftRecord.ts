@@ -28,6 +28,8 @@ export interface Assignment {
   readonly said?: string;
   /** home before the end */
   readonly leftAt?: Date;
+  /** a first turn that is confirmed by telephone too */
+  readonly phonedAt?: Date;
   /** left home for the turn */
   readonly leftHomeAt?: Date;
   /** knows that the turn was called off */

@@ -21,6 +21,7 @@ export const caseJa: Record<CaseKind, string> = {
   wish: '合う募集がない',
   telephone: '電話のお願い',
   unmarked: '終わりの確認',
+  weather: '天気の判断',
   trial: 'おためしのあと',
   pick: 'お願いする方を選ぶ',
   plan: '予定の変更',

@@ -1,5 +1,6 @@
 /** What the centre itself does by the calendar: one table of dated duties, each run once when its hour has come. */
 import type { Centre } from '../records.ts';
+import { askMonthly, askMonthlyAgain, collectMonthly } from './monthlyReport.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, daysAfter, instant, minutesAfter, weekdayOf } from './time.ts';
 import { collectUnmarked } from './unmarked.ts';
@@ -10,7 +11,7 @@ export interface Duty {
   readonly hour: string;
   /** whether it falls on this day 'YYYY-MM-DD' */
   on(day: string): boolean;
-  /** `at` is the hour it was due, which may be long past: a duty missed several times is run once */
+  /** `at` is the last hour it was due, which may be long past: a duty missed several times is run once */
   run(turn: Turn, at: Date): void;
 }
 
@@ -28,13 +29,18 @@ export const everyMonth =
     Number(day.slice(8)) === date;
 
 /** The duties, in the order in which they run when they fall on the same minute. */
-export const duties: readonly Duty[] = [{ name: 'unmarked', hour: '09:00', on: everyWeek(1), run: collectUnmarked }];
+export const duties: readonly Duty[] = [
+  { name: 'unmarked', hour: '09:00', on: everyWeek(1), run: collectUnmarked },
+  { name: 'monthly', hour: '10:00', on: everyMonth(1), run: askMonthly },
+  { name: 'monthlyAgain', hour: '10:00', on: everyMonth(3), run: askMonthlyAgain },
+  { name: 'monthlyCase', hour: '10:00', on: everyMonth(5), run: collectMonthly },
+];
 
 /** Runs the duty whose hour has come; one a heard, so that a fault in one never holds up another. */
 export function dueCentre(turn: Turn, table: readonly Duty[] = duties): void {
   const due = firstDue(turn, table);
   moveOn(turn, table, due);
-  due?.duty.run(turn, due.at);
+  due?.duty.run(turn, lastOf(due.duty, turn.centre, due.at, turn.now));
 }
 
 /** A duty that threw is counted as run: a person heard of the fault, and the others go on. */

@@ -6,6 +6,7 @@ import { asksPerson, comingShifts, sayComing, wishesChange } from './employerAns
 import { pressedByContact } from './employerPress.ts';
 import { actOnEmployerWord, askBack } from './employerWord.ts';
 import { wantsPerson } from './help.ts';
+import { corrected } from './monthlyReport.ts';
 import { pressed } from './said.ts';
 import type { Turn } from './scene.ts';
 import { refOf } from './time.ts';
@@ -58,6 +59,10 @@ const WHO_COMES = /(今週|来週|この先|だれ|誰|何人|何名).*(来|予�
 /** The words that 変えたい or 質問 asked for: whatever they are, they go to the person who answers. */
 function answersWhat(turn: Turn, contact: Contact, u: Utterance): boolean {
   const { flow, step, about } = turn.talk;
+  if (flow === 'employer' && step === 'month' && about['m']) {
+    corrected(turn, contact, about['m'], u.raw);
+    return true;
+  }
   if (flow !== 'employer' || (step !== 'change' && step !== 'ask')) return false;
   const shift = about['s'] ? turn.find('shift', about['s']) : null;
   closeQuestion(turn, turn.heard.chat);

@@ -4,7 +4,7 @@ import { foot, openQuestion } from './ask.ts';
 import { addToCase, officeWords, openCase } from './cases.ts';
 import { headWords } from './employerAsk.ts';
 import { comers, freePlaces, isOver, settle } from './places.ts';
-import { press, type Button } from './said.ts';
+import { press, type Bubble, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
 import { seekStandIns } from './standIns.ts';
 import { afterQuiet, minutesAfter, saySpan } from './time.ts';
@@ -49,14 +49,16 @@ export function missing(turn: Turn, contact: Contact, shift: Shift, k: number): 
 }
 
 /** A wish to change or to call off: a person asks the seniors; until then everything stays as it is. */
-export function wishesChange(turn: Turn, contact: Contact, shift: Shift | null, what: string): void {
+export function wishesChange(turn: Turn, contact: Contact, shift: Shift | null, what: string, answer?: Bubble): void {
   if (shift) note(turn, shift, 'change');
   const urgent = shift !== null && shift.start <= minutesAfter(turn.now, 12 * 60);
   openCase(turn, { ...from(turn, contact), ...(shift ? { shift } : { where: '発注者の連絡担当' }), urgent, note: `変更のご希望: ${what}` });
-  turn.answer({
-    text: 'ご希望を担当に伝えました。会員の都合を聞いて、担当からお返事します。それまで、予定はそのままです。',
-    ...(shift ? { heading: saySpan(shift.start, shift.end) } : {}),
-  });
+  turn.answer(
+    answer ?? {
+      text: 'ご希望を担当に伝えました。会員の都合を聞いて、担当からお返事します。それまで、予定はそのままです。',
+      ...(shift ? { heading: saySpan(shift.start, shift.end) } : {}),
+    },
+  );
 }
 
 /** A question: a person answers it. */
@@ -76,7 +78,11 @@ export function askWhat(turn: Turn, contact: Contact, shift: Shift, act: 'change
   });
   openQuestion(turn, turn.heard.chat, 'employer', act, { s: shift._id });
   const ask = act === 'change' ? 'どのように変えたいかを、文字で送ってください。' : 'お聞きになりたいことを、文字で送ってください。';
-  turn.answer({ heading: saySpan(shift.start, shift.end), text: `${ask}担当に伝えます。`, foot });
+  const buttons: Button[] = [
+    { label: 'とりやめたい', press: press('employer', 'callOff', { s: shift._id }) },
+    { label: 'あと何名かほしい', press: press('employer', 'short', { s: shift._id }) },
+  ];
+  turn.answer({ heading: saySpan(shift.start, shift.end), text: `${ask}担当に伝えます。`, ...(act === 'change' ? { buttons } : {}), foot });
 }
 
 /** Thanks of the employer reach the seniors of the last shift, once, in their hours; the words themselves may hold an order and stay with us. */

@@ -6,6 +6,7 @@ import { comers, freePlaces, settle } from './places.ts';
 import { press, type Block, type Bubble, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
 import { saySpan } from './time.ts';
+import { workplaceOf } from './turnSays.ts';
 
 /** The four answers of an employer's contact about one shift. */
 export function fourButtons(shift: Shift): Button[] {
@@ -17,7 +18,7 @@ export function fourButtons(shift: Shift): Button[] {
   ];
 }
 
-/** The day before: how many come, where, when; the four answers. Where no contact reads LINE, a person telephones. */
+/** The day before, the first contact hears how many come, where, when, and has four answers. Where no contact reads LINE, a person telephones. */
 export function askEmployer(turn: Turn, id: string): void {
   const shift = turn.get('shift', id);
   const opening = turn.get('opening', shift.opening);
@@ -26,13 +27,45 @@ export function askEmployer(turn: Turn, id: string): void {
     openCase(turn, { kind: 'employer', shift, note: `電話で伝える: ${headWords(shift, opening)}` });
     return;
   }
-  sayTo(turn, shift, contacts, {
+  const [first, ...others] = contacts;
+  sayTo(turn, shift, [first!], question(turn, shift, opening));
+  settle(turn, id, {
+    employerSaid: {
+      toldAt: turn.now,
+      answer: null,
+      at: null,
+      told: stateWord(shift, opening),
+      asked: [first!._id],
+      ...(others.length > 0 ? { others: others.map((one) => one._id) } : {}),
+    },
+  });
+}
+
+/** The first contact stays silent: the others are asked, each once; after that a person telephones. */
+export function askOthers(turn: Turn, id: string): void {
+  const shift = turn.get('shift', id);
+  const opening = turn.get('opening', shift.opening);
+  const { asked = [], others = [] } = shift.employerSaid;
+  const contacts = reachable(turn, shift).filter((one) => others.includes(one._id) && !asked.includes(one._id));
+  sayTo(turn, shift, contacts, question(turn, shift, opening));
+  settle(turn, id, {
+    employerSaid: {
+      ...shift.employerSaid,
+      others: [],
+      ...(contacts.length > 0
+        ? { toldAt: turn.now, told: stateWord(shift, opening), asked: [...asked, ...contacts.map((one) => one._id)] }
+        : {}),
+    },
+  });
+}
+
+function question(turn: Turn, shift: Shift, opening: Opening): Bubble {
+  return {
     heading: headingOf(opening),
     text: `${saySpan(shift.start, shift.end)} ${opening.title}です。${headWords(shift, opening)}よろしいでしょうか。`,
     blocks: [placeAndNames(turn, shift, opening)],
     buttons: fourButtons(shift),
-  });
-  settle(turn, id, { employerSaid: { toldAt: turn.now, answer: null, at: null, told: stateWord(shift, opening) } });
+  };
 }
 
 /** Tells the contacts that the shift is covered, that a stand-in is being looked for, or that it stays short; never before their hour, and the same never twice. */
@@ -46,7 +79,7 @@ export function tellEmployer(turn: Turn, given: Shift): void {
     if (shift.rungs.includes('employer') && shift.start > turn.now) askEmployer(turn, shift._id);
     return;
   }
-  sayTo(turn, shift, reachable(turn, shift), {
+  sayTo(turn, shift, whoWasAsked(turn, shift), {
     heading: headingOf(opening),
     text: `${saySpan(shift.start, shift.end)} ${opening.title}のご連絡です。${headWords(shift, opening)}`,
     blocks: [placeAndNames(turn, shift, opening)],
@@ -80,10 +113,11 @@ function placeAndNames(turn: Turn, shift: Shift, opening: Opening): Block {
         comers(shift).map((one) => one.senior),
       )
     : [];
-  return { heading: opening.workplace, lines: seniors.map((senior) => `来られる方: ${nameOf(senior)}さん`), buttons: [] };
+  return { heading: workplaceOf(shift, opening), lines: seniors.map((senior) => `来られる方: ${nameOf(senior)}さん`), buttons: [] };
 }
 
-const showsNames = ({ contractForm }: Opening) => contractForm === 'shokai' || contractForm === 'direct';
+/** Names only under the forms of employment that allow it (domain.md 2.2). */
+export const showsNames = ({ contractForm }: Opening): boolean => contractForm === 'shokai' || contractForm === 'direct';
 
 /** Whether a free place is a want: at a lesson or a get-together it is only a free seat. */
 export function needsHands(opening: Opening): boolean {
@@ -97,12 +131,23 @@ export function stateWord(shift: Shift, opening: Opening): string {
   return `${word}:${showsNames(opening) ? coming.map((one) => one.senior).join() : coming.length}`;
 }
 
-/** Contacts of the shift's employer whom LINE reaches. */
-function reachable(turn: Turn, shift: Shift): Contact[] {
-  return turn.list('contactsOfEmployer', shift.employer, 'contact').filter((contact) => contact.line && !contact.blocked);
+/** Contacts of the shift's employer whom LINE reaches, in the order in which they are asked. */
+export function reachable(turn: Turn, shift: Shift): Contact[] {
+  return turn
+    .list('contactsOfEmployer', shift.employer, 'contact')
+    .filter((contact) => contact.line && !contact.blocked)
+    .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
 }
 
-function sayTo(turn: Turn, shift: Shift, contacts: readonly Contact[], bubble: Bubble): void {
+/** Who was asked about this shift hears how it goes on; all of them where nobody of those is reached any more. */
+function whoWasAsked(turn: Turn, shift: Shift): Contact[] {
+  const contacts = reachable(turn, shift);
+  const asked = contacts.filter((one) => shift.employerSaid.asked?.includes(one._id));
+  return asked.length > 0 ? asked : contacts;
+}
+
+/** Says something about a shift to contacts, in hours in which they may be spoken to. */
+export function sayTo(turn: Turn, shift: Shift, contacts: readonly Contact[], bubble: Bubble): void {
   const notBefore = inHours(turn.now, shift, turn.centre.quiet);
   for (const contact of contacts) {
     turn.say(contact.line, 'employer', bubble, { ...(notBefore > turn.now ? { notBefore } : {}), notAfter: shift.end });

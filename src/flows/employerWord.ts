@@ -1,6 +1,7 @@
 /** Free words of an employer's contact, once read: which shift is meant, and what follows. */
 import type { Contact, Shift } from '../records.ts';
 import { openCase } from './cases.ts';
+import type { ShiftChange } from './changeShift.ts';
 import {
   agreed,
   askHowMany,
@@ -13,7 +14,9 @@ import {
   wishesChange,
 } from './employerAnswers.ts';
 import { fourButtons } from './employerAsk.ts';
+import { askCallOff, askMove } from './employerChange.ts';
 import { repeatNeed } from './employerNeed.ts';
+import { askArrival } from './onTheDay.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { minutesAfter, saySpan } from './time.ts';
@@ -47,8 +50,13 @@ export function actOnEmployerWord(turn: Turn, contact: Contact, read: Reading<Em
       return true;
     }
     case 'cancelNeed':
+      if (shifts.length > 1 && waitsForOne(turn, shifts)) askWhichShift(turn, 'callOff', shifts);
+      else if (one) askCallOff(turn, contact, one, said);
+      else wishesChange(turn, contact, one, said);
+      return true;
     case 'change':
-      wishesChange(turn, contact, one, said);
+      if (one && (word.newDate || word.newFrom)) askMove(turn, contact, one, changeOf(word), said);
+      else wishesChange(turn, contact, one, said);
       return true;
     case 'noShow':
       openCase(turn, {
@@ -59,6 +67,8 @@ export function actOnEmployerWord(turn: Turn, contact: Contact, read: Reading<Em
         urgent: true,
         note: `発注者から: 来られていないとのご連絡 ${said}`,
       });
+      // who has not said that they are there is asked at once, and a person looks after them
+      if (one && one.start <= turn.now) askArrival(turn, one._id);
       turn.answer({
         text: `ご連絡をありがとうございます。すぐに担当が確かめます。お急ぎのときは ${turn.centre.phone} へ。`,
         buttons: [{ label: 'センターに電話する', call: turn.centre.phone }],
@@ -103,6 +113,20 @@ export function actOnEmployerWord(turn: Turn, contact: Contact, read: Reading<Em
     default:
       return false;
   }
+}
+
+/** Calling off one of several turns: by its button, where the contract lets the employer decide. */
+function waitsForOne(turn: Turn, shifts: readonly Shift[]): boolean {
+  return shifts.some((shift) => turn.get('opening', shift.opening).callOff?.by === 'employer');
+}
+
+function changeOf(word: EmployerWord): ShiftChange {
+  const to = word['newTo'];
+  return {
+    ...(word.newDate ? { day: word.newDate } : {}),
+    ...(word.newFrom ? { from: word.newFrom } : {}),
+    ...(typeof to === 'string' ? { to } : {}),
+  };
 }
 
 /** The four buttons again, for the shift that waits for an answer or comes next. */

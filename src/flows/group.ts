@@ -4,6 +4,8 @@ import { caseJa, closeButtons } from './cases.ts';
 import { beginTalk } from './arrival.ts';
 import { passOn, pressedCase } from './handover.ts';
 import { codeIn } from './invite.ts';
+import { pressedPlan } from './planPress.ts';
+import { planWords } from './planWords.ts';
 import { press, pressed } from './said.ts';
 import type { Turn } from './scene.ts';
 import { sayMoment } from './time.ts';
@@ -28,6 +30,7 @@ export function inGroup(turn: Turn): void {
     case 'press': {
       const button = pressed(what.data);
       if (linked && button?.flow === 'case') pressedCase(turn, button.act, button.ids);
+      if (linked && button?.flow === 'plan') pressedPlan(turn, button.act, button.ids);
       return;
     }
     case 'text':
@@ -80,6 +83,7 @@ function command(turn: Turn, rest: string): void {
     turn.answer({ text: 'どなたか分かりませんでした。はじめに、このアカウントとの1対1の画面で、ご自分の8文字の番号を書いてください。' });
     return;
   }
+  if (planWords(turn, rest)) return;
   if (/一覧|いちらん|list/i.test(rest)) return listCases(turn);
   turn.answer({ text: '「@Deban 12 本文」で対応12の方に送ります。「@Deban 一覧」で、終わっていない対応を見られます。' });
 }
@@ -129,11 +133,13 @@ export function coordinatorHeard(turn: Turn, who: Coordinator): void {
   if (what.kind === 'press') {
     const button = pressed(what.data);
     if (button?.flow === 'case') return pressedCase(turn, button.act, { ...button.ids, who: who._id });
+    if (button?.flow === 'plan') return pressedPlan(turn, button.act, button.ids);
   }
   if (what.kind === 'text') {
     const words = what.text.normalize('NFKC').trim();
     const relay = /^(?:対応)?\s*(\d{1,6})\s*[ 、::\n]\s*([\s\S]+)$/u.exec(words);
     if (relay) return passOn(turn, relay[1]!, relay[2]!, who);
+    if (planWords(turn, words)) return;
     if (/一覧|いちらん|対応/u.test(words)) return listCases(turn);
   }
   turn.answer({ text: `${who.name}さん、「12 本文」で対応12の方に送ります。「一覧」で、終わっていない対応を見られます。` });

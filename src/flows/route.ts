@@ -27,6 +27,7 @@ import { safetyLevel } from './understand/distress.ts';
 import { human } from './understand/human.ts';
 import { nav } from './understand/nav.ts';
 import { normalise } from './understand/normalise.ts';
+import { weatherHeard } from './weather.ts';
 
 /** Decides one heard: what is kept and what is said. Pure: no clock, no database, no LINE. */
 export function decide(scene: Scene, heard: Heard): Decision {
@@ -71,7 +72,8 @@ const ways: readonly Way[] = [
 
 function theClock(turn: Turn): boolean {
   const { what } = turn.heard;
-  if (what.kind !== 'due') return false;
+  if (what.kind === 'weather') weatherHeard(turn, what.day, what);
+  if (what.kind !== 'due') return what.kind === 'weather';
   if (what.due === 'shift') dueShift(turn, what.of);
   else if (what.due === 'case') dueCase(turn, what.of);
   else if (what.due === 'centre') dueCentre(turn);
@@ -257,7 +259,9 @@ function words(turn: Turn): boolean {
   const { flow, step } = turn.talk;
   const freeWords = flow === 'interview' && (step === 'experience' || step === 'emergency' || step === 'name' || step === 'reach');
   const asks = human(u, aroundOf(turn));
-  if (asks.sure !== 'notUnderstood' && asks.sure !== 'askBack' && asks.value === 'yes' && !(freeWords && step === 'reach')) {
+  // 「電話で」 is an answer to how to reach somebody, 「ひとりでさびしい」 one to why
+  const answersIt = flow === 'interview' && (step === 'reach' || (step === 'why' && !/電話|担当|人と話/u.test(u.text)));
+  if (asks.sure !== 'notUnderstood' && asks.sure !== 'askBack' && asks.value === 'yes' && !answersIt) {
     turn.read({ family: 'human', step, sure: asks.sure });
     wantsPerson(turn);
     return true;

@@ -1,15 +1,18 @@
 /** Free words of a senior about a turn: first the question that is open, then words of their own, then a bare yes or no. */
 import type { Senior, Shift } from '../records.ts';
+import { wantsWordsAfter, wordsAfter } from './afterShift.ts';
 import { awaitsAnswer, ownShifts } from './places.ts';
 import type { Turn } from './scene.ts';
 import { foot } from './ask.ts';
 import { refOf, saySpan } from './time.ts';
 import { askCannot, cannot, come, pressedShift } from './turnAnswers.ts';
 import { comeButtons, openShiftOf, turnWords } from './turnSays.ts';
+import { asksMonth } from './monthCounts.ts';
 import { actOnWord, isAskedNow } from './turnWord.ts';
-import type { Utterance } from './understand/meaning.ts';
+import type { Reading, ShiftWord, Utterance } from './understand/meaning.ts';
 import { shiftWords } from './understand/shiftWords.ts';
 import { yesNo } from './understand/yesNo.ts';
+import { saysWrongDay, wrongDay } from './wrongDay.ts';
 
 export { dueShift } from './shiftDue.ts';
 export { pressedShift } from './turnAnswers.ts';
@@ -17,6 +20,8 @@ export { pressedShift } from './turnAnswers.ts';
 /** Handles free words about a turn; false when they are about something else. */
 export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {
   const own = ownShifts(turn, senior._id);
+  if (asksMonth(turn, senior, u)) return true;
+  if (saysWrongDay(u) && wrongDay(turn, senior, u)) return true;
   if (answersCannot(turn, senior, own, u)) return true;
   const first = own[0];
   const read = shiftWords(u, {
@@ -24,11 +29,24 @@ export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean 
     open: own.map(openShiftOf),
     ...(first ? { contractForm: turn.get('opening', first.opening).contractForm } : {}),
   });
+  if (wantsWordsAfter(turn) && !isAboutTurn(read)) {
+    wordsAfter(turn, senior, u);
+    return true;
+  }
   if (actOnWord(turn, senior, read)) {
     turn.read({ family: 'shift', step: turn.talk.step, sure: read.sure });
     return true;
   }
   return answersReminder(turn, senior, own, u);
+}
+
+/** Whether the words are plainly about a turn ahead, and not about how it was. */
+function isAboutTurn(read: Reading<ShiftWord>): boolean {
+  if (read.sure === 'notUnderstood' || read.sure === 'askBack') return false;
+  return (
+    !['none', 'unclear', 'done', 'arrived', 'earlyLeave'].includes(read.value.action) &&
+    !(read.value.action === 'confirm' && !read.value.date)
+  );
 }
 
 /** Yes or no to 「行けない」と受けとってよいですか. */

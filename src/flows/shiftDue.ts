@@ -1,15 +1,21 @@
 /** A shift when its hour has come: every rung of the ladder that is due is said or noticed, each exactly once. */
-import type { Assignment, Opening, Senior, Shift } from '../records.ts';
+import type { Assignment, Opening, Shift } from '../records.ts';
+import { askAfter } from './afterShift.ts';
 import { foot } from './ask.ts';
 import { openCase } from './cases.ts';
-import { askEmployer } from './employerAsk.ts';
-import { dueAt, expectedAt, inHours, isTooLate, rungs, settingsOf, type RungName } from './ladder.ts';
-import { comers, settle } from './places.ts';
-import { press, type Bubble, type Button } from './said.ts';
+import { noticeUnaware } from './callOff.ts';
+import { changeSilence } from './changeShift.ts';
+import { askEmployer, askOthers } from './employerAsk.ts';
+import { dueAt, isTooLate, rungs, settingsOf, type RungName } from './ladder.ts';
+import { askArrival, askLeaving, handArrival, leavingSilence, lookAfter, openNoArrival } from './onTheDay.ts';
+import { settle } from './places.ts';
+import type { Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
+import { askSenior, expected, notArrived, settingsFor, silence, telephoneFirst, unansweredSince } from './shiftAsk.ts';
 import { endWave } from './standIns.ts';
 import { minutesAfter, saySpan } from './time.ts';
-import { comeButtons } from './turnSays.ts';
+import { bringOf, comeButtons, workplaceOf } from './turnSays.ts';
+import { lookAtWeather, weatherLine, weatherTooLate } from './weather.ts';
 
 /** Runs every rung that is due, in the order of the ladder; one found too late becomes a case. */
 export function dueShift(turn: Turn, id: string): void {
@@ -31,6 +37,7 @@ export function dueShift(turn: Turn, id: string): void {
 const run: Record<RungName, (turn: Turn, id: string, ran: ReadonlySet<RungName>) => void> = {
   confirm(turn, id) {
     const dayBefore = minutesAfter(turn.now, -24 * 60);
+    telephoneFirst(turn, id, expected(turn, id));
     // who said yes within the last day need not say it again
     for (const one of expected(turn, id).filter((each) => each.state === 'accepted' && !(each.answeredAt && each.answeredAt > dayBefore))) {
       askSenior(turn, id, one, (shift, opening) => ({
@@ -44,17 +51,28 @@ const run: Record<RungName, (turn: Turn, id: string, ran: ReadonlySet<RungName>)
 
   employer: askEmployer,
 
+  employerOther: askOthers,
+
   employerSilence(turn, id) {
     openCase(turn, { kind: 'employer', shift: turn.get('shift', id), note: '前日の連絡に返事がありません。電話で確認' });
   },
 
   evening(turn, id) {
-    for (const one of expected(turn, id)) askSenior(turn, id, one, (shift, opening) => reminder(shift, opening, one));
+    const on = expected(turn, id);
+    // who took the turn after it was asked about days before
+    const confirm = rungs.find((rung) => rung.name === 'confirm')!.at(turn.get('shift', id), settingsFor(turn, turn.get('shift', id)))!;
+    telephoneFirst(
+      turn,
+      id,
+      on.filter((one) => one.state === 'accepted' || (one.answeredAt && one.answeredAt >= confirm)),
+    );
+    const weather = weatherLine(turn, turn.get('shift', id));
+    for (const one of on) askSenior(turn, id, one, (shift, opening) => reminder(shift, opening, one, weather));
   },
 
   eveningAgain(turn, id, ran) {
     if (ran.has('evening')) return;
-    for (const one of unanswered(turn, id)) {
+    for (const one of unansweredSince(turn, id, 'evening')) {
       askSenior(turn, id, one, (shift, opening) => ({
         heading: 'もう一度だけ、おたずねします',
         text: `${saySpan(shift.start, shift.end)}の${opening.title}、来られますか。`,
@@ -65,7 +83,7 @@ const run: Record<RungName, (turn: Turn, id: string, ran: ReadonlySet<RungName>)
   },
 
   eveningCase(turn, id) {
-    for (const one of unanswered(turn, id)) silence(turn, id, one, '前日の確認に返事がありません。電話で確認');
+    for (const one of unansweredSince(turn, id, 'evening')) silence(turn, id, one, '前日の確認に返事がありません。電話で確認');
   },
 
   standIns(turn, id) {
@@ -78,136 +96,55 @@ const run: Record<RungName, (turn: Turn, id: string, ran: ReadonlySet<RungName>)
     settle(turn, id, { state: 'underWay', assignments: over, search: null });
   },
 
+  changed: changeSilence,
+  weather: lookAtWeather,
+  leaving: askLeaving,
+  leavingCase: leavingSilence,
+  arrivalSoon: handArrival,
+
   arrival(turn, id) {
-    for (const one of notArrived(turn, id)) askArrival(turn, id, one);
+    askArrival(turn, id);
   },
 
   arrivalLate(turn, id) {
-    for (const one of notArrived(turn, id).filter(expectedAt)) askArrival(turn, id, one);
+    askArrival(turn, id, true);
   },
 
+  welfare: lookAfter,
+
   end(turn, id) {
-    const shift = settle(turn, id, { state: 'done', search: null });
-    for (const one of expected(turn, id).filter((each) => each.state !== 'done')) {
-      const senior = turn.get('senior', one.senior);
-      turn.say(lineOf(turn, senior), 'reminder', thanks(turn, shift), { notAfter: minutesAfter(shift.end, 24 * 60) });
-    }
+    settle(turn, id, { state: 'done', search: null });
+    askAfter(turn, id);
   },
+
+  calledOff: noticeUnaware,
 };
 
 /** The evening before: place, time, what to bring, three buttons. */
-function reminder(shift: Shift, opening: Opening, one: Assignment): Bubble {
+function reminder(shift: Shift, opening: Opening, one: Assignment, weather: string): Bubble {
   const swap = one.state === 'swapping' ? ['代わりの方は、まだ決まっていません。'] : [];
   return {
     heading: '出番の確認',
     text: `${saySpan(shift.start, shift.end)}の${opening.title}です。来られますか。`,
-    blocks: [{ heading: opening.workplace, lines: [`持ち物: ${opening.bring || 'とくにありません'}`, ...swap], buttons: [] }],
+    blocks: [
+      {
+        heading: workplaceOf(shift, opening),
+        lines: [`持ち物: ${bringOf(shift, opening)}`, ...swap, ...(weather ? [weather] : [])],
+        buttons: [],
+      },
+    ],
     buttons: comeButtons(shift),
     foot,
   };
-}
-
-function askArrival(turn: Turn, id: string, one: Assignment): void {
-  const shift = turn.get('shift', id);
-  const senior = turn.get('senior', one.senior);
-  const buttons: Button[] = [
-    { label: '着きました', press: press('shift', 'arrived', { s: id }) },
-    { label: '遅れています', press: press('shift', 'late', { s: id }) },
-    { label: '行けません', press: press('shift', 'cannot', { s: id }) },
-  ];
-  const title = turn.get('opening', shift.opening).title;
-  turn.say(
-    lineOf(turn, senior),
-    'reminder',
-    { text: `${saySpan(shift.start, shift.end)}の${title}です。着かれましたか。`, buttons, foot },
-    { notAfter: shift.end },
-  );
-  openCase(turn, { kind: 'noArrival', chat: senior.line, person: senior._id, shift, urgent: true, note: '到着の連絡がありません' });
-}
-
-function thanks(turn: Turn, shift: Shift): Bubble {
-  return {
-    text: `${saySpan(shift.start, shift.end)}の${turn.get('opening', shift.opening).title}、おつかれさまでした。無事に終わりましたか。`,
-    buttons: [
-      { label: '終わりました', press: press('shift', 'done', { s: shift._id }) },
-      { label: '早く帰りました', press: press('shift', 'leftEarly', { s: shift._id }) },
-    ],
-    foot,
-  };
-}
-
-/** Asks by LINE, in hours in which one may; who is not reached there becomes a telephone item. */
-function askSenior(turn: Turn, id: string, one: Assignment, bubble: (shift: Shift, opening: Opening) => Bubble): void {
-  const shift = turn.get('shift', id);
-  const senior = turn.get('senior', one.senior);
-  const line = lineOf(turn, senior);
-  if (!line) return silence(turn, id, one, '電話で確認');
-  const notBefore = inHours(turn.now, shift, turn.centre.quiet);
-  turn.say(line, 'reminder', bubble(shift, turn.get('opening', shift.opening)), {
-    ...(notBefore > turn.now ? { notBefore } : {}),
-    notAfter: shift.start,
-  });
-}
-
-function silence(turn: Turn, id: string, one: Assignment, note: string): void {
-  const senior = turn.get('senior', one.senior);
-  openCase(turn, { kind: 'silence', chat: senior.line, person: senior._id, shift: turn.get('shift', id), note });
 }
 
 /** What can no longer be said is for a person: who never answered, an employer never told, an arrival never asked for. */
 function cameTooLate(turn: Turn, id: string, name: RungName): void {
   const shift = turn.get('shift', id);
   if (name === 'employer') openCase(turn, { kind: 'employer', shift, note: '前日の連絡が間に合いませんでした。電話で確認' });
-  if (name === 'evening') for (const one of unanswered(turn, id)) silence(turn, id, one, '前日の確認が間に合いませんでした。電話で確認');
-  if (name === 'arrival') {
-    for (const one of notArrived(turn, id)) {
-      const senior = turn.get('senior', one.senior);
-      openCase(turn, {
-        kind: 'noArrival',
-        chat: senior.line,
-        person: senior._id,
-        shift,
-        urgent: true,
-        note: '到着の確認が間に合いませんでした',
-      });
-    }
-  }
-}
-
-/** Who is to come, with their records loaded at once. */
-function expected(turn: Turn, id: string): Assignment[] {
-  const on = comers(turn.get('shift', id));
-  const seniors = turn.getAll(
-    'senior',
-    on.map((one) => one.senior),
-  );
-  turn.getAll(
-    'talk',
-    seniors.flatMap((senior) => senior.line ?? []),
-  );
-  return on.filter((one) => seniors.some((senior) => senior._id === one.senior));
-}
-
-/** Who has not answered since the evening of the day before. */
-function unanswered(turn: Turn, id: string): Assignment[] {
-  const shift = turn.get('shift', id);
-  const settings = settingsOf(turn.get('opening', shift.opening), turn.centre);
-  const evening = rungs.find((rung) => rung.name === 'evening')!.at(shift, settings)!;
-  return expected(turn, id).filter(
-    (one) => one.state !== 'arrived' && one.state !== 'done' && !(one.answeredAt && one.answeredAt >= evening),
-  );
-}
-
-/** Who neither arrived nor said when to expect them. */
-function notArrived(turn: Turn, id: string): Assignment[] {
-  return expected(turn, id).filter((one) => {
-    const at = expectedAt(one);
-    return one.state !== 'arrived' && one.state !== 'done' && !(at && at > turn.now);
-  });
-}
-
-/** Their LINE, unless it is blocked or they are not to be written to by a machine. */
-function lineOf(turn: Turn, senior: Senior): string | null {
-  if (!senior.line || senior.blocked || senior.state === 'left') return null;
-  return turn.find('talk', senior.line)?.stopped ? null : senior.line;
+  if (name === 'evening')
+    for (const one of unansweredSince(turn, id, 'evening')) silence(turn, id, one, '前日の確認が間に合いませんでした。電話で確認');
+  if (name === 'employerOther') openCase(turn, { kind: 'employer', shift, note: '前日の連絡に返事がありません。電話で確認' });
+  if (name === 'weather') weatherTooLate(turn, id);
+  if (name === 'arrival') for (const one of notArrived(turn, id)) openNoArrival(turn, id, one, '到着の確認が間に合いませんでした');
 }

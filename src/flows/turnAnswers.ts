@@ -1,8 +1,11 @@
 /** What a senior answers about a turn: I come, I cannot, I am late, I am there, it is done. No blame, every time thanked. */
 import type { Senior, Shift } from '../records.ts';
+import { askAfterwards, done, how } from './afterShift.ts';
 import { closeQuestion, foot, openQuestion } from './ask.ts';
+import { knows } from './callOff.ts';
 import { addToCase, officeWords, openCase } from './cases.ts';
 import { tellEmployer, tellEmployerOf } from './employerAsk.ts';
+import { isFine, isUnwell, leavesSoon, leftHome } from './onTheDay.ts';
 import { assign, assignmentOf, freePlaces, isOn, isOver, ownShifts, release, wantedPlaces } from './places.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -16,10 +19,11 @@ export function pressedShift(turn: Turn, senior: Senior, act: string, ids: Reado
   if (act === 'allOff') return allOff(turn, senior, ids['until'] ?? '');
   const shift = ids['s'] ? turn.find('shift', ids['s']) : null;
   const mine = shift ? assignmentOf(shift, senior._id) : undefined;
+  if (shift && mine && act === 'knows') return knows(turn, senior, shift);
   if (!shift || !mine || shift.state === 'cancelled') return turn.answer(presentState(turn, senior, shift));
   if (act === 'undo') return undo(turn, senior, shift);
   if (act === 'call') return call(turn, senior, shift, '電話がほしい');
-  const afterwards = act === 'done' || act === 'leftEarly';
+  const afterwards = act === 'done' || act === 'leftEarly' || act === 'after' || act === 'how';
   if (!isOn(mine) || (isOver(shift, turn.now) && !afterwards)) return turn.answer(presentState(turn, senior, shift));
   switch (act) {
     case 'come':
@@ -39,6 +43,18 @@ export function pressedShift(turn: Turn, senior: Senior, act: string, ids: Reado
       return late(turn, senior, shift, Number(ids['m']) || 30);
     case 'arrived':
       return arrived(turn, senior, shift);
+    case 'left':
+      return leftHome(turn, senior, shift);
+    case 'soon':
+      return leavesSoon(turn, senior, shift);
+    case 'fine':
+      return isFine(turn, senior, shift);
+    case 'unwell':
+      return isUnwell(turn, senior, shift);
+    case 'after':
+      return askAfterwards(turn, shift);
+    case 'how':
+      return how(turn, senior, shift, ids['h'] ?? '');
     case 'done':
     case 'leftEarly':
       return done(turn, senior, shift, act === 'leftEarly');
@@ -51,13 +67,16 @@ export function pressedShift(turn: Turn, senior: Senior, act: string, ids: Reado
   }
 }
 
+/** Cases that an answer about the turn settles or moves on. */
+const ASKED = ['silence', 'telephone', 'noArrival'] as const;
+
 /** They come: repeated back in full; whoever wanted to swap is simply on the turn again. */
 export function come(turn: Turn, senior: Senior, shifts: readonly Shift[]): void {
   for (const shift of shifts) {
     const state = assignmentOf(shift, senior._id)!.state;
     const there = state === 'onTheWay' || state === 'arrived' || state === 'done';
     assign(turn, shift._id, senior._id, { state: there ? state : 'confirmed', answeredAt: turn.now });
-    addToCase(turn, { kind: 'silence', person: senior._id, shift }, '「行きます」とお返事がありました', true);
+    for (const kind of ASKED) addToCase(turn, { kind, person: senior._id, shift }, '「行きます」とお返事がありました', true);
     const now = turn.get('shift', shift._id);
     if (state === 'swapping' && wantedPlaces(now) === 0) thankOthers(turn, now, turnWords(turn, now));
   }
@@ -96,7 +115,7 @@ export function askCannot(turn: Turn, shift: Shift): void {
 /** They cannot come: believed, thanked, the place is free at once, and a stand-in is looked for. */
 export function cannot(turn: Turn, senior: Senior, shift: Shift, why: 'ill' | 'other'): void {
   endQuestion(turn);
-  addToCase(turn, { kind: 'silence', person: senior._id, shift }, '「行けません」とお返事がありました', true);
+  for (const kind of ASKED) addToCase(turn, { kind, person: senior._id, shift }, '「行けません」とお返事がありました', true);
   seekStandIns(turn, release(turn, shift, senior._id, why));
   const care = why === 'ill' ? 'どうぞお大事になさってください。' : '';
   turn.answer({
@@ -111,6 +130,7 @@ export function swap(turn: Turn, senior: Senior, shift: Shift): void {
   seekStandIns(turn, release(turn, shift, senior._id, 'swap'));
   turn.answer({
     text: `わかりました。代わりの方をさがします。決まるまでは、${turnWords(turn, shift)}の予定はそのままです。決まったらお知らせします。`,
+    buttons: [{ label: 'やっぱり行きます', press: press('shift', 'come', { s: shift._id }) }],
     foot,
   });
 }
@@ -153,15 +173,6 @@ export function arrived(turn: Turn, senior: Senior, shift: Shift): void {
   assign(turn, shift._id, senior._id, { state: 'arrived', answeredAt: turn.now });
   addToCase(turn, { kind: 'noArrival', person: senior._id, shift }, '「着きました」と連絡がありました', true);
   turn.answer({ text: 'ご連絡をありがとうございます。どうぞ無理のないように、よろしくお願いします。' });
-}
-
-/** It is over. */
-export function done(turn: Turn, senior: Senior, shift: Shift, early: boolean): void {
-  if (turn.now < shift.start) return turn.answer(presentState(turn, senior, shift));
-  assign(turn, shift._id, senior._id, { state: 'done', answeredAt: turn.now, ...(early ? { why: 'other' as const } : {}) });
-  addToCase(turn, { kind: 'noArrival', person: senior._id, shift }, '「終わりました」と連絡がありました', true);
-  if (early) openCase(turn, { kind: 'human', chat: turn.heard.chat, person: senior._id, shift, note: '早めに帰ったと連絡がありました' });
-  turn.answer({ text: 'おつかれさまでした。今日もありがとうございました。ゆっくりお休みください。' });
 }
 
 /** Something that a person has to look at; until then the turn stays as it is. */

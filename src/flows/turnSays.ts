@@ -1,5 +1,5 @@
 /** A senior's turns in words: when and where, the present state, the list of what is ahead. */
-import type { Senior, Shift } from '../records.ts';
+import type { Opening, Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
 import { assignmentOf, freePlaces, isOver, ownShifts } from './places.ts';
 import { press, type Block, type Bubble, type Button } from './said.ts';
@@ -26,12 +26,22 @@ export function comeButtons(shift: Shift): Button[] {
   ];
 }
 
+/** Where a turn takes place: this time, or as the opening says. */
+export function workplaceOf(shift: Shift, opening: Opening): string {
+  return shift.workplace ?? opening.workplace;
+}
+
+/** What to bring: this time, or as the opening says. */
+export function bringOf(shift: Shift, opening: Opening): string {
+  return shift.bring ?? (opening.bring || 'とくにありません');
+}
+
 /** Place and what to bring, as a part of a card. */
 export function placeBlock(turn: Turn, shift: Shift): Block {
   const opening = turn.get('opening', shift.opening);
   return {
     heading: opening.title,
-    lines: [`場所: ${opening.workplace}`, `持ち物: ${opening.bring || 'とくにありません'}`],
+    lines: [`場所: ${workplaceOf(shift, opening)}`, `持ち物: ${bringOf(shift, opening)}`],
     buttons: [],
   };
 }
@@ -91,7 +101,7 @@ export function sayMyShifts(turn: Turn, senior: Senior): void {
     text: `この先の予定は${own.length}回です。`,
     blocks: own.slice(0, 3).map((shift) => ({
       heading: saySpan(shift.start, shift.end),
-      lines: [turn.get('opening', shift.opening).title, turn.get('opening', shift.opening).workplace],
+      lines: [turn.get('opening', shift.opening).title, workplaceOf(shift, turn.get('opening', shift.opening))],
       buttons: [],
     })),
     foot,

@@ -1,14 +1,16 @@
 /** Free words about a turn, once read: which turn is meant, and what follows. Only what is certain counts at once. */
 import type { Senior, Shift } from '../records.ts';
+import { done } from './afterShift.ts';
 import { foot } from './ask.ts';
 import { assignmentOf, ownShifts } from './places.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, daysAfter, sayDay, saySpan } from './time.ts';
-import { arrived, askCannot, askHowLate, call, cannot, come, done, late, swap } from './turnAnswers.ts';
+import { arrived, askCannot, askHowLate, call, cannot, come, late, swap } from './turnAnswers.ts';
 import { askWhichTurn, canUndo, comeButtons, presentState, sayMyShifts, turnWords } from './turnSays.ts';
 import type { Reading, ShiftAction, ShiftWord } from './understand/meaning.ts';
 import { answerQuestion } from './turnQuestion.ts';
+import { wrongDay } from './wrongDay.ts';
 
 /** The one thing that a reading says, and whether it is certain; null where several things could be meant, or none. */
 export function oneWord(read: Reading<ShiftWord>): { word: ShiftWord; certain: boolean } | null {
@@ -28,6 +30,8 @@ export function actOnWord(turn: Turn, senior: Senior, read: Reading<ShiftWord>):
   const { word, certain } = one;
   if (word.action === 'none' || word.action === 'unclear') return false;
   if (word.action === 'done' && !word.date && isHome(turn, senior)) return true;
+  if (word.action === 'arrived' && certain && !word.date && !own.some((shift) => shift.day === dayOf(turn.now)))
+    return wrongDay(turn, senior, null);
   if (own.length === 0) return back(turn, senior, word);
   const meant = meantBy(word, own, dayOf(turn.now));
   if (meant.length === 0) return back(turn, senior, word) || noSuchTurn(turn, senior, word);

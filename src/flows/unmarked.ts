@@ -5,6 +5,9 @@ import { nameOf, openCase } from './cases.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, daysAfter, saySpan, weekdayOf } from './time.ts';
 
+/** So many weeks back. */
+const WEEKS = 4;
+
 const OPEN: readonly AssignmentState[] = ['accepted', 'confirmed', 'onTheWay', 'arrived', 'swapping'];
 
 /** Who was to come and about whom nothing is known since. */
@@ -12,11 +15,11 @@ export function unmarkedOn(shift: Shift): Assignment[] {
   return shift.state === 'done' ? shift.assignments.filter((one) => OPEN.includes(one.state)) : [];
 }
 
-/** The turns of the week before this instant's week that lack their word. */
+/** Turns of the weeks before this instant's week that lack their word: what nobody marked comes again. */
 export function unmarkedShifts(turn: Turn, at: Date): Shift[] {
   const sunday = daysAfter(dayOf(at), -weekdayOf(dayOf(at)));
   return turn
-    .list('shiftsOfDays', `${daysAfter(sunday, -6)}/${sunday}`, 'shift')
+    .list('shiftsOfDays', `${daysAfter(sunday, 1 - 7 * WEEKS)}/${sunday}`, 'shift')
     .filter((shift) => unmarkedOn(shift).length > 0)
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
 }
@@ -33,5 +36,5 @@ export function collectUnmarked(turn: Turn, at: Date): void {
     return `${saySpan(shift.start, shift.end)} ${turn.get('opening', shift.opening).title}: ${who.join('、')}`;
   });
   const count = shifts.reduce((sum, shift) => sum + unmarkedOn(shift).length, 0);
-  openCase(turn, { kind: 'unmarked', where: `先週の出番 ${count}件`, note: lines.join(' ／ ').slice(0, 1_000) });
+  openCase(turn, { kind: 'unmarked', where: `先週までの出番 ${count}件`, note: lines.join(' ／ ').slice(0, 1_000) });
 }

@@ -34,6 +34,7 @@ export const shiftSchema = new Schema(
           how: String,
           said: String,
           leftAt: Date,
+          phonedAt: Date,
           leftHomeAt: Date,
           knowsAt: Date,
         },

@@ -47,7 +47,7 @@ describe('a duty', () => {
     const decision = tick(first, table);
     expect(left(decision, 'centre')).toMatchObject({ nextDueAt: at('2026-11-25 10:00') });
     tick(after(first, decision), table);
-    expect(ran.splice(0)).toEqual(['11月21日(土) 午前10時']);
+    expect(ran.splice(0)).toEqual(['11月24日(火) 午前10時']);
   });
 
   it('is not run again when the clock goes back', () => {

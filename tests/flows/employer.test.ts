@@ -122,10 +122,11 @@ describe('a need', () => {
 
 describe('on the spot', () => {
   const day = instant('2026-11-26', '09:15');
-  it('nobody there is an urgent case', () => {
+  it('nobody there is an urgent case; who has not said that they are there is asked at once', () => {
     const decision = said(scene({ state: 'underWay' }, day), { action: 'noShow', count: 1 });
+    expect(cases(decision)).toEqual(['noArrival co1', 'noArrival s1', 'noArrival s2']);
     expect(left(decision, 'case')).toMatchObject({ kind: 'noArrival', urgent: true, shift: 'sh1' });
-    expect(sends(decision)).toEqual(['G1 case', 'E1 answer']);
+    expect(sends(decision)).toEqual(['G1 case', 'U1 reminder', 'U2 reminder', 'E1 answer']);
   });
 
   it('an accident: 119 first, and an urgent case', () => {

@@ -40,7 +40,7 @@ describe('three days before', () => {
       const scene = pool(1, { senior: [member(1, o)], shift: [shift({ assignments: [on(1)] })] }, at('23', '10:00'));
       const decision = tick(scene);
       expect(sends(decision)).toEqual(['G1 case']);
-      expect(left(decision, 'case')).toMatchObject({ kind: 'silence', person: 's1', note: '電話で確認' });
+      expect(left(decision, 'case')).toMatchObject({ kind: 'telephone', person: 's1', note: '電話で確認' });
     }
   });
 
@@ -120,7 +120,8 @@ describe('arrival', () => {
     const scene = pool(1, { opening: asks, shift: [shift({ state: 'underWay', rungs, assignments: [late] })] }, at('26', '09:10'));
     const first = tick(scene);
     expect(first.says).toEqual([]);
-    expect(left(first, 'shift')?.nextDueAt).toEqual(at('26', '09:30'));
+    // the look after those who stay silent is due before; whoever is late is not among them
+    expect(left(first, 'shift')?.nextDueAt).toEqual(at('26', '09:20'));
     expect(sends(tick(after(scene, first, at('26', '09:30'))))).toEqual(['U1 reminder', 'G1 case']);
   });
 
@@ -139,7 +140,7 @@ describe('the end', () => {
   it('thanks and asks how it ended', () => {
     const decision = tick(one({ state: 'underWay', rungs }, at('26', '11:00')));
     expect(saidTo(decision, 'U1')[0]).toContain('おつかれさまでした');
-    expect(actsFor(decision, 'U1')).toEqual(['done', 'leftEarly']);
+    expect(actsFor(decision, 'U1')).toEqual(['done', 'leftEarly', 'after']);
     expect(left(decision, 'shift')).toMatchObject({ state: 'done', nextDueAt: null });
   });
 

@@ -1,0 +1,192 @@
+/** Heat and rain at outdoor work: heard from a coordinator or a file, told to the people on the turn, decided by a person. */
+import type { Shift, Weather } from '../records.ts';
+import { foot } from './ask.ts';
+import { openCase } from './cases.ts';
+import { sayTo, reachable } from './employerAsk.ts';
+import { isOutdoor } from './ladder.ts';
+import { isOver, settle } from './places.ts';
+import { press, type Bubble } from './said.ts';
+import type { Turn } from './scene.ts';
+import { askSenior, expected } from './shiftAsk.ts';
+import { dayOf, daysAfter, hourOf, sayDay, sayHour, saySpan } from './time.ts';
+import { comeButtons } from './turnSays.ts';
+
+/** How the heat index is called from so many degrees on (環境省: 25 警戒, 28 厳重警戒, 31 危険; domain.md 2.7). */
+export const heatBands = [
+  { from: 31, name: '危険', level: 'heat31' },
+  { from: 28, name: '厳重警戒', level: 'heat28' },
+  { from: 25, name: '警戒', level: 'heat25' },
+] as const;
+const rainJa = { rain: '雨', heavy: '大雨', thunder: '雷' } as const;
+/** The weather of days longer past than this is forgotten. */
+const KEPT_DAYS = 7;
+/** Levels at which somebody decides whether the turn takes place. */
+const DECIDED = /heat31|rain|heavy|thunder/;
+/** Levels at which nobody should set out before it is decided. */
+const WAITS = /heat31|heavy|thunder/;
+
+/** The weather in one word, for "the same is never said twice"; '' = nothing to say. */
+export function levelOf(weather: Weather | undefined): string {
+  const heat = heatBands.find((band) => (weather?.wbgt ?? 0) >= band.from);
+  return [heat?.level, weather?.rain].filter(Boolean).join('+');
+}
+
+/** The weather of a day became known: kept; who decides is asked at once, the people of a turn on its morning. Gives the turns it touches. */
+export function weatherHeard(turn: Turn, day: string, { wbgt, rain }: Omit<Weather, 'at'>): Shift[] {
+  const { centre } = turn;
+  const given = { ...(wbgt === undefined ? {} : { wbgt }), ...(rain ? { rain } : {}) };
+  const oldest = daysAfter(dayOf(turn.now), -KEPT_DAYS);
+  const kept = Object.entries(centre.weather ?? {}).filter(([one]) => one >= oldest && one !== day);
+  turn.change('centre', centre._id, { weather: Object.fromEntries([...kept, [day, { ...given, at: turn.now }]]) });
+  const shifts = turn.list('shiftsOfDays', `${day}/${day}`, 'shift');
+  const openings = turn.getAll('opening', [...new Set(shifts.map((shift) => shift.opening))]);
+  const outside = shifts.filter(
+    (shift) => shift.state !== 'planned' && !isOver(shift, turn.now) && openings.some((one) => one._id === shift.opening && isOutdoor(one)),
+  );
+  const people = turn.getAll('senior', [...new Set(outside.flatMap((shift) => shift.assignments.map((one) => one.senior)))]);
+  turn.getAll(
+    'talk',
+    people.flatMap((senior) => senior.line ?? []),
+  );
+  for (const shift of outside) {
+    const before = shift.weatherSaid ?? '';
+    askDecider(turn, shift);
+    if (shift.rungs.includes('weather') && before !== levelOf(weatherOf(turn, shift))) tellPeople(turn, shift._id);
+  }
+  return outside;
+}
+
+/** The look at the weather on the morning of the turn. */
+export function lookAtWeather(turn: Turn, id: string): void {
+  if (levelOf(weatherOf(turn, turn.get('shift', id)))) tellPeople(turn, id);
+}
+
+/** Found after the start: at dangerous heat or thunder a person hears it still. */
+export function weatherTooLate(turn: Turn, id: string): void {
+  const shift = turn.get('shift', id);
+  if (WAITS.test(levelOf(weatherOf(turn, shift)))) decide(turn, shift, '朝の天気の確認が間に合いませんでした', true);
+}
+
+/** One line about the weather for a card, '' when there is none to speak of. */
+export function weatherLine(turn: Turn, shift: Shift): string {
+  const weather = weatherOf(turn, shift);
+  const words = weatherWords(weather);
+  if (!words || !isOutdoor(turn.get('opening', shift.opening))) return '';
+  const heat = (weather?.wbgt ?? 0) >= 25 ? '飲み物を多めにお持ちください。' : '';
+  return `${words}の見込みです。${heat || '変わるときは、お知らせします。'}`;
+}
+
+/** 「暑さ指数31(危険)」「大雨」, '' when there is nothing to say. */
+export function weatherWords(weather: Weather | undefined): string {
+  const heat = heatBands.find((band) => (weather?.wbgt ?? 0) >= band.from);
+  return [heat ? `暑さ指数${weather!.wbgt}(${heat.name})` : '', weather?.rain ? rainJa[weather.rain] : ''].filter(Boolean).join('・');
+}
+
+function weatherOf(turn: Turn, shift: Shift): Weather | undefined {
+  return turn.centre.weather?.[shift.day];
+}
+
+function tellPeople(turn: Turn, id: string): void {
+  const shift = turn.get('shift', id);
+  const weather = weatherOf(turn, shift);
+  const level = levelOf(weather);
+  if (shift.weatherSaid === level) return;
+  settle(turn, id, { weatherSaid: level });
+  // from 25 on a line in the reminder is enough; a message of its own begins at 28
+  if (!level || level === 'heat25') return;
+  for (const one of expected(turn, id).filter((each) => each.state !== 'arrived' && each.state !== 'done'))
+    askSenior(turn, id, one, (now) => bubbleOf(turn, now, weather!), { notAfter: shift.end });
+}
+
+function bubbleOf(turn: Turn, shift: Shift, weather: Weather): Bubble {
+  const level = levelOf(weather);
+  const when = `${sayDay(shift.day)} ${sayHour(hourOf(shift.start))}から`;
+  const heading = `${weatherWords(weather)}の見込み`;
+  const { title } = turn.get('opening', shift.opening);
+  if (WAITS.test(level)) {
+    return {
+      heading,
+      text: `${when}の${title}は、行うかどうかを、いま担当が確かめています。お知らせするまで、おうちでお待ちください。`,
+      foot,
+    };
+  }
+  if (!level.startsWith('heat')) {
+    return { heading, text: `${when}の${title}は、いまのところ予定どおりです。来られますか。`, buttons: comeButtons(shift), foot };
+  }
+  return {
+    heading,
+    text: `${when}の${title}は、暑くなりそうです。体に合わせて、ご自分でお決めください。来られますか。`,
+    blocks: [
+      {
+        heading: '暑い日のお願い',
+        lines: [
+          '飲み物を多めにお持ちになり、1時間に1回は休みます。',
+          `気分が悪くなったら、すぐにやめて、そばの方かセンター(${turn.centre.phone})へ。`,
+        ],
+        buttons: [],
+      },
+    ],
+    buttons: comeButtons(shift),
+    foot,
+  };
+}
+
+/** Whoever calls a turn off by its contract is asked whether it takes place, once for each weather. */
+function askDecider(turn: Turn, shift: Shift): void {
+  const weather = weatherOf(turn, shift);
+  const level = levelOf(weather);
+  if (!DECIDED.test(level) || shift.weatherSaid === level) return;
+  const { callOff, title } = turn.get('opening', shift.opening);
+  const words = weatherWords(weather);
+  const contacts = callOff && callOff.by !== 'centre' ? reachable(turn, shift) : [];
+  sayTo(turn, shift, contacts, {
+    heading: `${words}の見込み`,
+    text: `${saySpan(shift.start, shift.end)} ${title}は、予定どおり行いますか。${sayHour(callOff?.until ?? '06:00')}までにお知らせください。`,
+    buttons: [
+      { label: '行います', press: press('employer', 'goesOn', { s: shift._id }) },
+      { label: 'とりやめます', press: press('employer', 'callOff', { s: shift._id }) },
+      { label: '質問', press: press('employer', 'ask', { s: shift._id }) },
+    ],
+  });
+  const alone = contacts.length > 0 && callOff!.by === 'employer';
+  if (!alone || WAITS.test(level)) decide(turn, shift, alone ? `${words}。発注者にたずねています` : words, WAITS.test(level));
+}
+
+/** A person decides: a case, and the two answers at hand in the group. */
+function decide(turn: Turn, shift: Shift, words: string, urgent: boolean): void {
+  const { callOff } = turn.get('opening', shift.opening);
+  const who = callOff ? { employer: '発注者', centre: 'センター', together: '発注者とセンター' }[callOff.by] : 'センター';
+  openCase(turn, { kind: 'weather', shift, urgent, note: `${words}。決めるのは${who}。行うか、とりやめか、時間を変えるか` });
+  turn.say(turn.centre.group, 'case', {
+    text: `${words}\n${saySpan(shift.start, shift.end)}をどうしますか。`,
+    buttons: [
+      {
+        label: 'とりやめます',
+        press: press('plan', 'callOff', { s: shift._id, r: (weatherOf(turn, shift)?.wbgt ?? 0) >= 31 ? 'heat' : 'rain' }),
+      },
+      { label: '予定どおり行います', press: press('plan', 'goesOn', { s: shift._id }) },
+    ],
+  });
+}
+
+/** It takes place: whoever was told to wait hears so, once. */
+export function goesOn(turn: Turn, shift: Shift): void {
+  const weather = weatherOf(turn, shift);
+  const told = WAITS.test(shift.weatherSaid ?? '');
+  settle(turn, shift._id, { weatherSaid: levelOf(weather) });
+  for (const one of turn.list('openCases', '', 'case').filter((each) => each.kind === 'weather' && each.shift === shift._id))
+    turn.change('case', one._id, { note: `${one.note} ／ 予定どおり行うとのこと` });
+  if (!told) return;
+  for (const one of expected(turn, shift._id).filter((each) => each.state !== 'done'))
+    askSenior(
+      turn,
+      shift._id,
+      one,
+      (now, opening) => ({
+        text: `お待たせしました。${saySpan(now.start, now.end)}の${opening.title}は、予定どおり行います。無理のないように、来られますか。`,
+        buttons: comeButtons(now),
+        foot,
+      }),
+      { notAfter: shift.end },
+    );
+}
