@@ -1,15 +1,17 @@
 /** Free words while an offer to stand in is open. */
 import type { Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
+import { offerButtons } from './offerCard.ts';
+import { partWished, wishPart } from './part.ts';
 import { assignmentOf, awaitsAnswer, ownShifts } from './places.ts';
-import { press, type Button } from './said.ts';
+import type { Button } from './said.ts';
 import type { Turn } from './scene.ts';
 import { pass, take } from './standInAnswers.ts';
 import { refOf, saySpan } from './time.ts';
 import { answerQuestion } from './turnQuestion.ts';
 import { comeButtons, openShiftOf } from './turnSays.ts';
 import { oneWord } from './turnWord.ts';
-import type { Utterance } from './understand/meaning.ts';
+import type { Reading, ShiftWord, Utterance } from './understand/meaning.ts';
 import { shiftWords } from './understand/shiftWords.ts';
 import { yesNo } from './understand/yesNo.ts';
 
@@ -26,9 +28,16 @@ export function wordsOfOffer(turn: Turn, senior: Senior, u: Utterance): boolean 
   const own = ownShifts(turn, senior._id);
   const ref = refOf(turn.now);
   const about = shiftWords(u, { ref, open: [...own, ...offers].map(openShiftOf) });
-  const one = oneWord(about);
+  const part = partWished(u, ref);
+  if (part && offers.length === 1) return wishPart(turn, senior, offers[0]!, part);
+  const one = wordOfOffer(about);
   const word = one?.word ?? null;
-  const plain = word === null || word.action === 'none' || word.action === 'unclear';
+  // 「お引き受けします」 is the word of the card itself, and means no other turn
+  const plain =
+    word === null ||
+    word.action === 'none' ||
+    word.action === 'unclear' ||
+    ((!word.date || about.sure === 'askBack') && ACCEPTS.test(u.text));
   if (!plain && word.action === 'question' && own.length === 0) return answerQuestion(turn, senior, word, offers);
   if (!plain && word.action !== 'cancel' && word.action !== 'confirm') return false;
   const meant = word?.date ? offers.filter((shift) => shift.day === word.date) : offers;
@@ -40,17 +49,27 @@ export function wordsOfOffer(turn: Turn, senior: Senior, u: Utterance): boolean 
   const [shift] = meant;
   const certain = one?.certain && about.sure !== 'repeatBack' && !word?.conditional;
   const says = plain ? (read.sure === 'rightAway' ? read.value : null) : certain ? word.action : null;
-  if (meant.length > 1 || others.length > 0 || !shift) askWhichAnswer(turn, meant, others);
+  if (meant.length > 1 || others.length > 0 || !shift) askWhichAnswer(turn, senior, meant, others);
   else if (says === 'yes' || says === 'confirm') take(turn, senior, shift);
   else if (says === 'no' || says === 'cancel') pass(turn, senior, shift);
   else {
     const text = `${saySpan(shift.start, shift.end)}の${titleOf(turn, shift)}は、いかがですか。お返事は、あとでも大丈夫です。`;
-    turn.answer({ text, buttons: twoButtons(shift), foot });
+    turn.answer({ text, buttons: offerButtons(shift, assignmentOf(shift, senior._id)?.shownTerms).slice(0, 2), foot });
   }
   return true;
 }
 
-function askWhichAnswer(turn: Turn, offers: readonly Shift[], own: readonly Shift[]): void {
+const ACCEPTS = /お?引き?受け|お受け/u;
+
+/** The one word that was read; one action for several days only lacks the day. */
+function wordOfOffer(read: Reading<ShiftWord>): { word: ShiftWord; certain: boolean } | null {
+  const one = oneWord(read);
+  if (one || read.sure !== 'askBack' || read.between.length === 0) return one;
+  const [{ action }] = read.between as [ShiftWord];
+  return read.between.every((other) => other.action === action) ? { word: { action }, certain: true } : null;
+}
+
+function askWhichAnswer(turn: Turn, senior: Senior, offers: readonly Shift[], own: readonly Shift[]): void {
   const block = (shift: Shift, buttons: readonly Button[]) => ({
     heading: saySpan(shift.start, shift.end),
     lines: [titleOf(turn, shift)],
@@ -60,7 +79,7 @@ function askWhichAnswer(turn: Turn, offers: readonly Shift[], own: readonly Shif
     text: 'どの日のお返事でしょうか。',
     blocks: [
       ...own.slice(0, 2).map((shift) => block(shift, comeButtons(shift).slice(0, 2))),
-      ...offers.slice(0, 2).map((shift) => block(shift, twoButtons(shift))),
+      ...offers.slice(0, 2).map((shift) => block(shift, offerButtons(shift, assignmentOf(shift, senior._id)?.shownTerms).slice(0, 2))),
     ],
     foot,
   });
@@ -72,13 +91,6 @@ export function openOffers(turn: Turn, senior: Senior): Shift[] {
     .list('shiftsOfSenior', senior._id, 'shift')
     .filter((shift) => shift.start > turn.now && shift.state !== 'cancelled' && assignmentOf(shift, senior._id)?.state === 'asked')
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
-}
-
-function twoButtons(shift: Shift): Button[] {
-  return [
-    { label: 'お引き受けします', press: press('offer', 'take', { s: shift._id }) },
-    { label: '今回は見送ります', press: press('offer', 'pass', { s: shift._id }) },
-  ];
 }
 
 function titleOf(turn: Turn, shift: Shift): string {

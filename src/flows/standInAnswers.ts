@@ -1,13 +1,18 @@
 /** Stand-ins' answers: the first yes gets the turn, the others are told and thanked; a no costs nothing. */
-import type { Assignment, Senior, Shift } from '../records.ts';
+import type { Assignment, Opening, Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
 import { openCase } from './cases.ts';
 import { tellEmployer } from './employerAsk.ts';
+import { fullTerms, offerCard, termsOfTurn } from './offerCard.ts';
+import { takePart } from './part.ts';
 import { assign, assignmentOf, freePlaces, isOn, isOver, overlaps, wantedPlaces } from './places.ts';
+import { candidateOf, limitFor, questionOf } from './rotation.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
-import { inTheirHours, seekStandIns, thankOthers } from './standIns.ts';
+import { askingOf, inTheirHours, notThisTime, seekStandIns, thankOthers } from './standIns.ts';
 import { saySpan } from './time.ts';
+import { placeBlock } from './turnSays.ts';
+import { warnIfNear } from './warn.ts';
 
 /** A press on an offer: take, pass, call. An old one gets a kind word and changes nothing. */
 export function pressedOffer(turn: Turn, senior: Senior, act: string, ids: Readonly<Record<string, string>>): void {
@@ -19,11 +24,14 @@ export function pressedOffer(turn: Turn, senior: Senior, act: string, ids: Reado
     return turn.answer({ text: `わかりました。担当の者からお電話します。お急ぎのときは ${turn.centre.phone} へ。` });
   }
   if (act === 'pass') return pass(turn, senior, shift);
-  return take(turn, senior, shift);
+  if (act === 'terms') return turn.answer(fullTerms(turn, shift, turn.get('opening', shift.opening)));
+  if (act === 'paper') return paper(turn, senior, shift);
+  if (act === 'part') return takePart(turn, senior, shift, { from: ids['f'] ?? '', to: ids['t'] ?? '' });
+  return take(turn, senior, shift, ids['v']);
 }
 
-/** The first yes gets the turn; too late is thanked all the same. */
-export function take(turn: Turn, senior: Senior, shift: Shift): void {
+/** The first yes gets the turn and agrees to its terms; too late is thanked all the same. `version` = of the terms on the card that was pressed. */
+export function take(turn: Turn, senior: Senior, shift: Shift, version?: string): void {
   const opening = turn.get('opening', shift.opening);
   const when = `${saySpan(shift.start, shift.end)}の${opening.title}`;
   const mine = assignmentOf(shift, senior._id)!;
@@ -40,6 +48,10 @@ export function take(turn: Turn, senior: Senior, shift: Shift): void {
   if (overlaps(turn, senior._id, shift)) {
     return turn.answer({ text: `同じ時間に、ほかの予定が入っています。${when}は、ほかの方にお聞きします。ありがとうございます。` });
   }
+  const one = candidateOf(turn, opening, senior);
+  const limit = limitFor(turn, opening, one, shift);
+  if (limit) return notThisTime(turn, shift, limit);
+  if ((version ?? mine.shownTerms ?? opening.termsVersion) !== opening.termsVersion) return showChanged(turn, shift, opening, senior);
   const replaced =
     freePlaces(shift) > 0 ? shift.assignments.find(isOpenLoss(shift)) : shift.assignments.find((one) => one.state === 'swapping');
   if (replaced?.state === 'swapping') {
@@ -50,15 +62,19 @@ export function take(turn: Turn, senior: Senior, shift: Shift): void {
     state: 'accepted',
     role: 'standIn',
     answeredAt: turn.now,
+    terms: { ...textOf(termsOfTurn(turn, shift, opening)), at: turn.now },
     ...(replaced ? { instead: replaced.senior } : {}),
   });
+  warnIfNear(turn, questionOf(turn, opening, one, shift), senior);
   // two turns that overlap in time both write the senior, so one of them is decided again
   turn.change('senior', senior._id, {});
   turn.answer({
     text: `ありがとうございます。${saySpan(shift.start, shift.end)}、お願いします。`,
-    blocks: [{ heading: opening.title, lines: [`場所: ${opening.workplace}`, `持ち物: ${opening.bring}`], buttons: [] }],
+    blocks: [placeBlock(turn, shift)],
     foot,
   });
+  if (askingOf(turn, opening, shift) === 'coordinator')
+    turn.say(turn.centre.group, 'case', { text: `${when}は、お引き受けいただきました。` });
   const now = turn.get('shift', shift._id);
   if (wantedPlaces(now) > 0) seekStandIns(turn, now);
   else thankOthers(turn, now, when);
@@ -84,6 +100,21 @@ export function pass(turn: Turn, senior: Senior, shift: Shift): void {
   assign(turn, shift._id, senior._id, { state: 'declined', answeredAt: turn.now });
   seekStandIns(turn, shift);
 }
+
+/** The terms changed since the card was sent: shown once more, and the yes is asked for anew. */
+function showChanged(turn: Turn, shift: Shift, opening: Opening, senior: Senior): void {
+  const answerBy = assignmentOf(shift, senior._id)?.answerBy ?? shift.start;
+  assign(turn, shift._id, senior._id, { state: 'asked', shownTerms: opening.termsVersion });
+  turn.answer(offerCard(turn, shift, opening, { asked: 1, answerBy, before: '内容が新しくなりました。' }));
+}
+
+/** On paper, please: a person hands them over; the answer may wait for it. */
+function paper(turn: Turn, senior: Senior, shift: Shift): void {
+  openCase(turn, { kind: 'human', chat: turn.heard.chat, person: senior._id, shift, note: 'この日の内容(仕様書)を紙でお渡しする' });
+  turn.answer({ text: '紙でお渡しできるよう、担当の者に伝えました。お返事は、紙をごらんになってからでかまいません。' });
+}
+
+const textOf = ({ version, lines }: { version: string; lines: string[] }) => ({ version, text: lines.join('\n') });
 
 function tellReplaced(turn: Turn, shift: Shift, id: string): void {
   const senior = turn.get('senior', id);

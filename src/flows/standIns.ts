@@ -1,21 +1,27 @@
-/** Looking for a stand-in: in waves of at most three at once, said openly; who is asked is decided by fair turn. */
+/** Filling free places: in waves of at most three at once, said openly; who is asked is decided by fair turn, by lot or by a coordinator. */
 import type { Assignment, Opening, Senior, Shift } from '../records.ts';
-import { foot } from './ask.ts';
 import { addToCase, openCase } from './cases.ts';
 import { needsHands, tellEmployer } from './employerAsk.ts';
 import { settingsOf } from './ladder.ts';
-import { assign, assignmentOf, freePlaces, isOn, isOver, overlaps, settle, wantedPlaces } from './places.ts';
-import { press, type Bubble } from './said.ts';
+import { rulesOn, type Limit } from './limits.ts';
+import { offerAgain } from './offerCard.ts';
+import { isOneOff } from './pattern.ts';
+import { letPick } from './pick.ts';
+import { assign, assignmentOf, freePlaces, isOver, settle, wantedPlaces } from './places.ts';
+import { candidatesOf, draw, fairOrder, isFreeFor, limitFor, type Candidate } from './rotation.ts';
+import { foot } from './ask.ts';
 import type { Turn } from './scene.ts';
-import { afterQuiet, minutesAfter, sayMoment, saySpan, weekdayOf } from './time.ts';
-import type { Availability } from './understand/meaning.ts';
+import { afterQuiet, minutesAfter, saySpan } from './time.ts';
+import { askWave } from './waves.ts';
 
 /** So many are asked at once. */
 export const AT_ONCE = 3;
 /** So many of a large pool are looked at closely; which ones changes with each shift. */
 const LOOKED_AT = 24;
+/** A free place this near is urgent. */
+const URGENT_MINUTES = 3 * 1_440;
 
-/** Asks the next stand-ins while a place wants one; when nobody is left to ask, a person and the employer hear it. */
+/** Asks the next ones while a place wants somebody; when nobody is left to ask, a person and the employer hear it. */
 export function seekStandIns(turn: Turn, given: Shift): Shift {
   const shift = turn.get('shift', given._id);
   const opening = turn.get('opening', shift.opening);
@@ -24,107 +30,80 @@ export function seekStandIns(turn: Turn, given: Shift): Shift {
     tellEmployer(turn, shift);
     return turn.get('shift', shift._id);
   }
-  const settings = settingsOf(opening, turn.centre);
   const asked = shift.assignments.filter((one) => one.state === 'asked').length;
   const speaksAt = afterQuiet(turn.now, turn.centre.quiet);
-  const until = minutesAfter(shift.start, -settings.standInUntilMinutesBefore);
-  const found = speaksAt < until ? eligible(turn, shift, opening).slice(0, Math.max(0, AT_ONCE - asked)) : [];
-  if (found.length > 0)
-    ask(turn, shift, opening, found, asked, { speaksAt, waveEnds: earlier(minutesAfter(speaksAt, settings.standInMinutes), until) });
-  else if (asked === 0) nobodyLeft(turn, shift);
+  const until = minutesAfter(shift.start, -settingsOf(opening, turn.centre).standInUntilMinutesBefore);
+  const found = speaksAt < until && asked < AT_ONCE ? candidatesFor(turn, shift, opening) : [];
+  if (askingOf(turn, opening, shift) === 'coordinator') {
+    if (asked === 0) letPick(turn, shift, opening, found.slice(0, AT_ONCE));
+  } else if (found.length > 0) {
+    const seniors = found.slice(0, AT_ONCE - asked).map(({ senior }) => senior);
+    askWave(turn, shift, opening, seniors);
+  } else if (asked === 0) nobodyLeft(turn, shift);
   tellEmployer(turn, shift);
   return turn.get('shift', shift._id);
 }
 
-/** The wave's time is over: who did not answer is not waited for any longer, and the next ones are asked. */
+/** How places of an opening are filled: under 請負 and 委任 turns go round, "first yes" is for one-off jobs (domain.md 3). */
+export function askingOf(turn: Turn, opening: Opening, shift: Shift): NonNullable<Opening['asking']> {
+  const { asking = 'fairTurn' } = opening;
+  const fair = rulesOn(turn.centre, opening.contractForm, shift.day).fairTurn && !isOneOff(opening);
+  return asking === 'firstYes' && fair ? 'fairTurn' : asking;
+}
+
+/** The wave's time is over: a long one is repeated once half-way; then who did not answer is not waited for, and the next ones are asked. */
 export function endWave(turn: Turn, given: Shift): Shift {
   const shift = turn.get('shift', given._id);
+  const { search } = shift;
+  if (search?.answerBy && search.answerBy > turn.now) return repeat(turn, shift, search.answerBy);
   const assignments = shift.assignments.map((one): Assignment => (one.state === 'asked' ? { ...one, state: 'expired' } : one));
   return seekStandIns(turn, settle(turn, shift._id, { assignments }));
 }
 
-/** The seniors of an opening who could step in: stand-bys first, then who has least ahead, then by a draw that changes with each shift. */
+/** The seniors of an opening who could step in, within the limits of the centre: stand-bys first, then by the opening's way of asking. */
 export function eligible(turn: Turn, shift: Shift, opening: Opening): Senior[] {
-  const orders = turn
+  return candidatesFor(turn, shift, opening).map(({ senior }) => senior);
+}
+
+function candidatesFor(turn: Turn, shift: Shift, opening: Opening): Candidate[] {
+  const placements = turn
     .list('placementsOfOpening', opening._id, 'placement')
-    .filter((placement) => (placement.state === 'active' || placement.state === 'trial') && !assignmentOf(shift, placement.senior))
-    .map((placement) => ({
-      senior: placement.senior,
-      standby: placement.role === 'standby' ? 0 : 1,
-      draw: draw(placement.senior + shift._id),
-    }))
+    .filter((one) => (one.state === 'active' || one.state === 'trial') && !assignmentOf(shift, one.senior))
+    .map((one) => ({ one, standby: one.role === 'standby' ? 0 : 1, draw: draw(one.senior + shift._id) }))
     .toSorted((a, b) => a.standby - b.standby || a.draw - b.draw)
     .slice(0, LOOKED_AT);
-  const seniors = turn.getAll(
-    'senior',
-    orders.map((order) => order.senior),
-  );
-  const talks = turn.getAll(
-    'talk',
-    seniors.flatMap((senior) => senior.line ?? []),
-  );
-  const silent = new Set(talks.filter((talk) => talk.stopped || talk.heldBy === 'coordinator').map((talk) => talk._id));
-  const free = seniors
-    .filter((senior) => senior.state === 'active' && !senior.blocked && !senior.notFor.includes(opening._id))
-    .filter((senior) => !silent.has(senior.line ?? '') && isFree(senior.profile.availability, shift.day))
-    .filter((senior) => !overlaps(turn, senior._id, shift));
-  return orders
-    .flatMap((order) => {
-      const senior = free.find((one) => one._id === order.senior);
-      return senior ? [{ ...order, senior, ahead: ahead(turn, senior._id) }] : [];
-    })
-    .toSorted((a, b) => a.standby - b.standby || a.ahead - b.ahead || a.draw - b.draw)
-    .map(({ senior }) => senior);
+  const could = candidatesOf(
+    turn,
+    opening,
+    placements.map(({ one }) => one),
+  ).filter((one) => one.reachable && isFreeFor(one, shift) && !limitFor(turn, opening, one, shift));
+  const byLot = askingOf(turn, opening, shift) === 'firstYes';
+  const order = byLot ? could.toSorted((a, b) => drawOf(a, shift) - drawOf(b, shift)) : fairOrder(could, shift);
+  return order.toSorted((a, b) => standby(a) - standby(b));
 }
+const drawOf = (one: Candidate, shift: Shift) => draw(one.senior._id + shift._id);
+const standby = (one: Candidate) => (one.placement?.role === 'standby' ? 0 : 1);
 
-function ask(
-  turn: Turn,
-  shift: Shift,
-  opening: Opening,
-  found: readonly Senior[],
-  asked: number,
-  { speaksAt, waveEnds }: { speaksAt: Date; waveEnds: Date },
-): void {
-  for (const senior of found) {
-    assign(turn, shift._id, senior._id, { state: 'asked', role: 'standIn', askedAt: turn.now, answerBy: waveEnds });
-    if (senior.line) {
-      turn.say(senior.line, 'offer', offer(shift, opening, found.length + asked, waveEnds), { notBefore: speaksAt, notAfter: shift.start });
-    } else {
-      openCase(turn, { kind: 'short', person: senior._id, shift, note: `電話でお声がけ(${sayMoment(waveEnds)}まで)` });
-    }
+/** Half of a long time has passed: who has not answered is asked once more, and no more than once. */
+function repeat(turn: Turn, shift: Shift, answerBy: Date): Shift {
+  const opening = turn.get('opening', shift.opening);
+  const silent = shift.assignments.filter((one) => one.state === 'asked' && !one.repeatedAt).map((one) => one.senior);
+  for (const senior of turn.getAll('senior', silent)) {
+    assign(turn, shift._id, senior._id, { state: 'asked', repeatedAt: turn.now });
+    turn.say(senior.line, 'offer', offerAgain(shift, opening, answerBy), {
+      notBefore: afterQuiet(turn.now, turn.centre.quiet),
+      notAfter: shift.start,
+    });
   }
-  settle(turn, shift._id, { search: { wave: (shift.search?.wave ?? 0) + 1, waveEnds } });
+  return settle(turn, shift._id, { search: { wave: shift.search?.wave ?? 1, waveEnds: answerBy } });
 }
 
-function offer(shift: Shift, opening: Opening, asked: number, waveEnds: Date): Bubble {
-  return {
-    heading: '代わりの方をさがしています',
-    text: `${saySpan(shift.start, shift.end)}の${opening.title}を、お引き受けいただけますか。`,
-    blocks: [
-      {
-        heading: opening.workplace,
-        lines: [
-          opening.does,
-          asked > 1 ? `${asked}人の方に一度にお聞きしています。先にお返事の方にお願いします。` : '',
-          `お返事は ${sayMoment(waveEnds)}まで、お待ちしています。`,
-        ].filter(Boolean),
-        buttons: [],
-      },
-    ],
-    buttons: [
-      { label: 'お引き受けします', press: press('offer', 'take', { s: shift._id }) },
-      { label: '今回は見送ります', press: press('offer', 'pass', { s: shift._id }) },
-      { label: '電話がほしい', press: press('offer', 'call', { s: shift._id }) },
-    ],
-    foot,
-  };
-}
-
-/** Nobody is left to ask: a free place is urgent; a swap that found nobody is told to the one who asked for it. */
+/** Nobody is left to ask: a free place that is near is urgent; a swap that found nobody is told to the one who asked for it. */
 function nobodyLeft(turn: Turn, shift: Shift): void {
   settle(turn, shift._id, { search: null });
   if (freePlaces(shift) > 0) {
-    openCase(turn, { kind: 'short', shift, urgent: true, note: `あと${freePlaces(shift)}名。代わりの方が見つかりませんでした` });
+    const urgent = shift.start <= minutesAfter(turn.now, URGENT_MINUTES);
+    openCase(turn, { kind: 'short', shift, urgent, note: `あと${freePlaces(shift)}名。代わりの方が見つかりませんでした` });
     return;
   }
   for (const { senior: id } of shift.assignments.filter((one) => one.state === 'swapping')) {
@@ -155,29 +134,9 @@ export function inTheirHours(turn: Turn, shift: Shift): { notBefore: Date; notAf
   return { notBefore: afterQuiet(turn.now, turn.centre.quiet), notAfter: shift.end };
 }
 
-/** Free by weekday, as far as they said; silence about it is no hindrance. */
-function isFree(availability: Availability | undefined, day: string): boolean {
-  if (!availability) return true;
-  const weekday = weekdayOf(day);
-  const away = (availability.except ?? []).some(
-    (except) =>
-      except.dates?.includes(day) || (except.days?.some((one) => one === weekday) && !except.part && !except.weeks && !except.months),
-  );
-  const days = availability.slots.flatMap((slot) => slot.days);
-  return !away && (days.length === 0 || days.some((one) => one === weekday));
+/** A limit was reached since the offer went out: said kindly, and the next one is asked. */
+export function notThisTime(turn: Turn, shift: Shift, limit: Limit): void {
+  const when = saySpan(shift.start, shift.end);
+  const why = limit === 'gap' || limit === 'rest' ? 'ほかの予定と近いため' : 'センターの日数や時間の決まりがあるため';
+  turn.answer({ text: `${when}は、${why}、今回はほかの方にお聞きします。お気持ちをありがとうございます。` });
 }
-
-function ahead(turn: Turn, senior: string): number {
-  return turn
-    .list('shiftsOfSenior', senior, 'shift')
-    .filter((shift) => shift.end > turn.now && shift.state !== 'cancelled' && isOn(assignmentOf(shift, senior))).length;
-}
-
-/** A number that looks drawn by lot and is the same each time it is asked for. */
-function draw(words: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of words) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
-  return hash >>> 0;
-}
-
-const earlier = (a: Date, b: Date) => (a < b ? a : b);

@@ -1,8 +1,8 @@
 /** The text of the terms (仕様書): the items of the notice of trade terms, in the words of the contract form. */
 import type { ContractForm } from '../glossary.ts';
-import type { Centre, Employer, Opening } from '../records.ts';
+import type { Centre, Employer, Opening, Shift } from '../records.ts';
 import { sayPattern, short } from './matchReasons.ts';
-import { sayDay, sayHour, weekdayOf } from './time.ts';
+import { sayDay, sayHour, saySpan, weekdayOf } from './time.ts';
 
 /** The words of a contract form: under 請負 and 委任 nobody is employed and nobody commands. */
 export interface Words {
@@ -25,29 +25,35 @@ export const wordsOf: Record<ContractForm, Words> = {
   none: free,
 };
 
-/** The text that is agreed to, line by line, with its version; `day` = for this one day only. */
+/** The text that is agreed to, line by line, with its version; `one` = for this one day or turn only. */
 export function termsText(
   opening: Opening,
   employer: Pick<Employer, 'name'>,
   centre: Pick<Centre, 'name' | 'phone' | 'payDay'>,
-  day?: string,
+  one?: string | Pick<Shift, 'day' | 'start' | 'end' | 'workplace' | 'bring'>,
 ): { version: string; lines: string[] } {
   const words = wordsOf[opening.contractForm];
-  const slot = day ? opening.pattern.find((one) => one.day === weekdayOf(day)) : undefined;
-  const when = day ? `${sayDay(day)}${slot ? ` ${sayHour(slot.from)}〜${sayHour(slot.to)}` : ''}のみ` : sayPattern(opening.pattern);
+  const turn = typeof one === 'object' ? one : null;
   return {
     version: opening.termsVersion,
     lines: [
       `${words.what}: ${short(opening.does || opening.title, 80)}`,
       `${words.who}: ${short(employer.name, 60)}`,
-      `場所: ${short(opening.workplace, 50)}(${short(opening.place.name, 30)})`,
-      `${words.when}: ${short(when, 90)}`,
-      ...(opening.trial && !day ? ['はじめの1回は、おためしです。'] : []),
+      `場所: ${short(turn?.workplace ?? opening.workplace, 50)}(${short(opening.place.name, 30)})`,
+      `${words.when}: ${short(whenOf(opening, one), 90)}`,
+      ...(opening.trial && !one ? ['はじめの1回は、おためしです。'] : []),
       opening.pay ? `${words.pay}: ${short(opening.pay, 60)}` : `${words.pay}: なし(無償です)`,
       ...(opening.pay ? [`${words.pay}の支払い: ${short(centre.payDay, 40)}にお支払いします。`] : []),
-      `持ち物: ${short(opening.bring || 'とくにありません', 80)}`,
+      `持ち物: ${short(turn?.bring ?? (opening.bring || 'とくにありません'), 80)}`,
       `わからないとき: ${short(centre.name, 30)} 電話 ${centre.phone}`,
       '来られないとき: 「行けません」とこのLINEに送るだけでかまいません。代わりの方はセンターがさがします。',
     ],
   };
+}
+
+function whenOf(opening: Opening, one: Parameters<typeof termsText>[3]): string {
+  if (one === undefined) return sayPattern(opening.pattern);
+  if (typeof one === 'object') return `${saySpan(one.start, one.end)}のみ`;
+  const slot = opening.pattern.find(({ day }) => day === weekdayOf(one));
+  return `${sayDay(one)}${slot ? ` ${sayHour(slot.from)}〜${sayHour(slot.to)}` : ''}のみ`;
 }

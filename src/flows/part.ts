@@ -1,0 +1,143 @@
+/** A part of a turn can be taken (「10時からなら」): it becomes a turn of its own, and the rest a free piece that is offered on. */
+import type { Assignment, Opening, Senior, Shift } from '../records.ts';
+import { foot } from './ask.ts';
+import { tellEmployer } from './employerAsk.ts';
+import { settingsOf } from './ladder.ts';
+import { without } from './mosaic.ts';
+import { termsOfTurn } from './offerCard.ts';
+import { assign, assignmentOf, isOver, settle, wantedPlaces } from './places.ts';
+import { onLadder, shiftId, shiftOn } from './planning.ts';
+import { candidateOf, limitFor } from './rotation.ts';
+import { press } from './said.ts';
+import type { Turn } from './scene.ts';
+import { notThisTime, seekStandIns, thankOthers } from './standIns.ts';
+import { hourOf, instant, saySpan } from './time.ts';
+import { placeBlock } from './turnSays.ts';
+import { availability } from './understand/availability.ts';
+import type { Utterance } from './understand/meaning.ts';
+
+/** The hours of a part that somebody could take; an end that was not said is the turn's own. */
+export interface Part {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const ONLY = /なら|だけ|のみ|でよければ|でも(?:よ|い|大丈夫|でき)/u;
+const HOUR = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** The part of a turn that was offered in words, or null. */
+export function partWished(u: Utterance, ref: string): Part | null {
+  if (!ONLY.test(u.text)) return null;
+  const read = availability(u, { ref });
+  const slot = read.sure === 'rightAway' || read.sure === 'repeatBack' ? read.value.slots : [];
+  const [{ from, to } = {}] = slot;
+  if (slot.length !== 1 || ![from, to].some((hour) => hour && HOUR.test(hour))) return null;
+  return { ...(from && HOUR.test(from) ? { from } : {}), ...(to && HOUR.test(to) ? { to } : {}) };
+}
+
+/** Says the part back and asks whether it is meant so; what cannot be a part gets one kind sentence. Always true: it was about the offer. */
+export function wishPart(turn: Turn, senior: Senior, shift: Shift, part: Part): true {
+  const cut = cutOf(shift, part);
+  const asked = assignmentOf(shift, senior._id);
+  if (!cut) {
+    turn.answer({
+      text: `${saySpan(shift.start, shift.end)}のうち、1時間より短い時間は分けられません。ほかの時間でしたら、また書いてください。`,
+      foot,
+    });
+  } else if (cut.rest.length === 0) {
+    turn.answer({
+      text: `${saySpan(shift.start, shift.end)}の全部を、お引き受けいただけますか。`,
+      buttons: bothButtons(shift, null, asked),
+      foot,
+    });
+  } else {
+    turn.answer({
+      text: `${saySpan(cut.from, cut.to)}を、お願いしてよろしいですか。残りの時間は、ほかの方にお聞きします。`,
+      buttons: bothButtons(shift, cut, asked),
+      foot,
+    });
+  }
+  return true;
+}
+
+function bothButtons(shift: Shift, cut: { from: Date; to: Date } | null, asked: Assignment | undefined) {
+  const ids = { s: shift._id, ...(asked?.shownTerms ? { v: asked.shownTerms } : {}) };
+  const hours = cut ? { f: hourOf(cut.from), t: hourOf(cut.to) } : {};
+  return [
+    { label: 'はい、お願いします', press: press('offer', cut ? 'part' : 'take', { ...ids, ...hours }) },
+    { label: '今回は見送ります', press: press('offer', 'pass', { s: shift._id }) },
+  ];
+}
+
+/** The part as instants with the rest of the turn; null where the turn cannot be cut so. */
+function cutOf(shift: Shift, { from, to }: Part): { from: Date; to: Date; rest: { from: Date; to: Date }[] } | null {
+  const whole = { from: shift.start, to: shift.end };
+  const part = { from: from ? instant(shift.day, from) : whole.from, to: to ? instant(shift.day, to) : whole.to };
+  const rest = without(whole, part);
+  return rest ? { ...part, rest } : null;
+}
+
+/** Takes a part: the turn is cut, the part is theirs with its terms, the rest is offered on. An old button changes nothing. */
+export function takePart(turn: Turn, senior: Senior, shift: Shift, part: Part): void {
+  const opening = turn.get('opening', shift.opening);
+  const mine = assignmentOf(shift, senior._id);
+  const real = [part.from, part.to].every((hour) => hour !== undefined && HOUR.test(hour));
+  const cut = real ? cutOf(shift, part) : null;
+  if (mine?.state !== 'asked' || !cut || isOver(shift, turn.now) || shift.start <= turn.now || wantedPlaces(shift) === 0) {
+    return turn.answer({ text: `${saySpan(shift.start, shift.end)}は決まりました、ありがとうございます。またお声をかけさせてください。` });
+  }
+  const limit = limitFor(turn, opening, candidateOf(turn, opening, senior), { ...shift, start: cut.from, end: cut.to });
+  if (limit) return notThisTime(turn, shift, limit);
+  const taken = shift.places === 1 ? shrink(turn, shift, opening, cut) : cutOff(turn, shift, opening, cut, senior);
+  const swapped = shift.assignments.find((one) => one.state === 'absent' || one.state === 'swapping');
+  if (swapped?.state === 'swapping') assign(turn, shift._id, swapped.senior, { state: 'replaced' });
+  const terms = termsOfTurn(turn, taken, opening);
+  assign(turn, taken._id, senior._id, {
+    state: 'accepted',
+    role: 'standIn',
+    answeredAt: turn.now,
+    terms: { version: terms.version, text: terms.lines.join('\n'), at: turn.now },
+    ...(swapped ? { instead: swapped.senior } : {}),
+  });
+  turn.change('senior', senior._id, {});
+  turn.answer({ text: `ありがとうございます。${saySpan(cut.from, cut.to)}、お願いします。`, blocks: [placeBlock(turn, taken)], foot });
+  thankOthers(turn, turn.get('shift', shift._id), `${saySpan(shift.start, shift.end)}の${opening.title}`);
+  tellEmployer(turn, turn.get('shift', taken._id));
+  for (const { from, to } of cut.rest) {
+    const free = piece(turn, shift, opening, from, to);
+    seekStandIns(turn, free);
+  }
+}
+
+/** One place: the turn itself becomes the part. */
+function shrink(turn: Turn, shift: Shift, opening: Opening, cut: { from: Date; to: Date }): Shift {
+  const shorter = { ...shift, start: cut.from, end: cut.to };
+  const { rungs } = onLadder(shorter, settingsOf(opening, turn.centre), turn.now);
+  return settle(turn, shift._id, { start: cut.from, end: cut.to, rungs: [...new Set([...shift.rungs, ...rungs])] });
+}
+
+/** Several places side by side: one of them is cut off the turn. */
+function cutOff(turn: Turn, shift: Shift, opening: Opening, cut: { from: Date; to: Date }, senior: Senior): Shift {
+  settle(turn, shift._id, {
+    places: shift.places - 1,
+    assignments: shift.assignments.filter((one) => one.senior !== senior._id),
+  });
+  return piece(turn, shift, opening, cut.from, cut.to);
+}
+
+/** A piece of a turn with one place; where there is one of these hours already it gets a place more. */
+export function piece(turn: Turn, shift: Shift, opening: Opening, from: Date, to: Date): Shift {
+  const same = turn
+    .list('shiftsOfOpening', opening._id, 'shift')
+    .find((one) => one._id !== shift._id && one.start.getTime() === from.getTime() && one.end.getTime() === to.getTime());
+  if (same && same.state !== 'cancelled') return settle(turn, same._id, { places: same.places + 1 });
+  const hours = { from: hourOf(from), to: hourOf(to), places: 1 };
+  const { made } = shiftOn(opening, shift.day, hours, settingsOf(opening, turn.centre), turn.now);
+  const state = 'published' as const;
+  const record = { ...made, start: from, end: to, state, pieceOf: shift.pieceOf ?? shift._id, ...placeOf(shift) };
+  if (same) return settle(turn, same._id, { ...record, assignments: same.assignments });
+  return turn.make('shift', record, shiftId(opening._id, shift.day, hours.from, hours.to));
+}
+
+/** Another place or other things to bring hold for every piece of the day. */
+const placeOf = ({ workplace, bring }: Shift) => ({ ...(workplace ? { workplace } : {}), ...(bring ? { bring } : {}) });
