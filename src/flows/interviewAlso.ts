@@ -63,9 +63,10 @@ function entry(turn: Turn, name: AnswerName, u: Utterance): (readonly [AnswerNam
   return [[name, name === 'availability' ? onDaysSaid(turn, u, reading.value as Availability) : reading.value]];
 }
 
-/** 「やっぱり午前がいい」 after the days: the hours of the days that were said, not of every day. */
+/** 「やっぱり午前がいい」 after the days: the hours of those days, not of every day; 「土日はだめ」: taken out of them. */
 function onDaysSaid(turn: Turn, u: Utterance, value: Availability): Availability {
   const old = turn.talk.answers.availability;
+  if (old && value.slots.length === 0 && value.except) return { ...old, except: [...(old.except ?? []), ...value.except] };
   const [only, second] = value.slots;
   if (!old || old.slots.length === 0 || !only || second || DAY_WORDS.test(u.text)) return value;
   const { days: _, ...hours } = only;

@@ -103,8 +103,8 @@ export const NO_LIMITS = 'とくになし';
 /** 「重い物は持たない、長く立たない」. */
 export function sayHealth(value: Health): string {
   const limits = value.limits.map((limit) => limitJa[limit]);
-  const kept = (value.other ?? []).length > 0 ? ['書いていただいたこと'] : [];
-  return [...limits, ...kept].join('、') || NO_LIMITS;
+  const others = (value.other ?? []).map((words) => (words.length > 40 ? `${words.slice(0, 40)}…` : words));
+  return [...new Set([...limits, ...others])].join('、') || NO_LIMITS;
 }
 
 /** 「週2回くらい、1回3時間くらい」「月2回くらい」. */

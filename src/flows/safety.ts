@@ -51,6 +51,10 @@ export function safetyWords(level: Distress, lines: readonly HelpLine[] = [], al
   }
 }
 
+/** Questions that invite words about being alone or unwell. */
+const INVITES = new Set(['why', 'health']);
+const DAYS_ONLY =
+  /^[^、。]*(?:曜日?|平日|土日|週末|午前|午後|朝|夜|夕方|[月火水木金土日])(?:中)?[はも](?:ちょっと|少し)?(?:だめ|駄目|ダメ)[^、。]{0,5}[。]?$/u;
 const RELAY = /^(?:対応)?\s*\d{1,6}\s*[ 、::\n]/u;
 const WHO: Record<string, string> = {
   senior: '会員から',
@@ -65,13 +69,18 @@ export function cryForHelp(turn: Turn, level: Distress): boolean {
   const { chat } = turn.heard;
   const talk = turn.find('talk', chat);
   const centre = turn.centre;
+  const said = turn.heard.what.kind === 'text' ? turn.heard.what.text.normalize('NFKC') : '';
   // what a coordinator passes on to somebody is no cry of theirs
-  if (talk?.role === 'coordinator' && turn.heard.what.kind === 'text' && RELAY.test(turn.heard.what.text.normalize('NFKC'))) return false;
+  if (talk?.role === 'coordinator' && RELAY.test(said)) return false;
   if (level === 'check') {
+    // 「土日はだめです」 is about days
+    if (DAYS_ONLY.test(said)) return false;
     turn.say(chat, 'answer', safetyWords('check'));
     return false;
   }
   if (!talk) beginTalk(turn);
+  // loneliness as the reason to take part, bad nights where the body is asked about: heard by a person, but the questions go on
+  const invited = level === 'distress' && talk?.flow === 'interview' && INVITES.has(talk.step) && talk.heldBy === 'bot';
   const later = officeIsOpen(centre, turn.now)
     ? ''
     : `いまは、ここを見る者がおりません。おそくとも${sayMoment(nextOpen(centre, turn.now))}に、担当からお電話します。`;
@@ -84,13 +93,13 @@ export function cryForHelp(turn: Turn, level: Distress): boolean {
     chat,
     person: talk?.person ?? null,
     where: WHO[talk?.role ?? 'stranger'] ?? '',
-    note: turn.heard.what.kind === 'text' ? turn.heard.what.text.slice(0, 300) : '',
-    holds: talk?.role !== 'coordinator',
+    note: said.slice(0, 300),
+    holds: talk?.role !== 'coordinator' && !invited,
     urgent: level !== 'distress',
   });
-  if (turn.heard.what.kind === 'text') tellTakers(turn, turn.heard.what.text);
+  if (said) tellTakers(turn, said);
   turn.read({ family: 'distress', step: talk?.step ?? '', sure: level });
-  return true;
+  return !invited;
 }
 
 /** 「だいじょうぶです」 after the gentle question. */

@@ -57,6 +57,13 @@ describe('a text at an open question', () => {
       'frequency',
     ],
     [
+      'days that do not suit are taken out of those that were said',
+      { talk: { step: 'frequency', answers: { availability: tueThu } } },
+      '土日はだめです',
+      { availability: { ...tueThu, except: [{ days: [6, 7] }] } },
+      'frequency',
+    ],
+    [
       'a day taken out',
       { talk: { step: 'frequency', answers: { availability: tueThu } } },
       '木曜は取り消してください',
@@ -110,6 +117,15 @@ describe('a text at an open question', () => {
     ]);
     expect(left(decision, 'talk')?.misreads).toBe(1);
   });
+
+  it('loneliness as the reason to take part is heard by a person, and the questions go on', () => {
+    const decision = said({ talk: { step: 'why' } }, '一人で家にいるのがさびしくて');
+    expect(left(decision, 'case')).toMatchObject({ kind: 'distress', holds: false });
+    expect(left(decision, 'talk')).toMatchObject({ step: 'birthYear', heldBy: 'bot', answers: { why: ['company'] } });
+    expect(saidTo(decision, 'U1')).toHaveLength(2);
+  });
+  it('days that do not suit are no cry', () =>
+    expect(first(said({ talk: { step: 'availability' } }, '土日はだめです'))).not.toContain('お体の具合'));
 
   it('after a day the talk is taken up with a line that recalls it, although the last word moved', () => {
     const yesterday = minutesAfter(NOW, -24 * 60);
