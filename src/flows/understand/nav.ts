@@ -13,10 +13,13 @@ const sayWhich: readonly NavCommand[] = ['back', 'skip', 'pause', 'restart', 'he
 
 /** Reads a word about the conversation itself; `last` is the answer just given, for corrections. */
 export function nav(u: Utterance, around: Around = {}): Reading<NavWord> {
-  const text = fold(u.raw).replace(/[\s]+/g, '').replace(/[。、]+$/, '');
+  const text = fold(u.raw)
+    .replace(/[\s]+/g, '')
+    .replace(/[。、]+$/, '');
   const short = bare(text);
   const found = new Set(table.filter(({ found: pattern }) => pattern.test(text) || pattern.test(short)).map(({ means }) => means));
-  if (found.has('doubtful') && !found.has('optOut')) return { sure: 'askBack', between: [{ command: 'pause' }, { command: 'optOut' }, { command: 'help' }] };
+  if (found.has('doubtful') && !found.has('optOut'))
+    return { sure: 'askBack', between: [{ command: 'pause' }, { command: 'optOut' }, { command: 'help' }] };
   const correction = corrected(u, text, around);
   if (correction && !found.has('restart') && !found.has('back')) return correction;
   if (found.has('denied') || (found.has('chat') && !found.has('firm'))) return { sure: 'notUnderstood' };
@@ -38,7 +41,7 @@ function chosen(commands: readonly NavCommand[], text: string): Reading<NavWord>
   if (has('optOut') && has('restart') && !/(?:退会|たいかい|やめ|辞め|解除)/.test(text)) return one('restart');
   if (has('optOut')) return has('pause') && /(?:一旦|いつたん|一度|今日|しばらく)/.test(text) ? one('pause') : one('optOut');
   if (has('restart')) return one('restart');
-  if (has('resume') && has('pause')) return one('pause');
+  if (has('resume') && has('pause')) return one(/(?:済|終わ|お待たせ|戻つ)[^。]*(?:続|再開)/.test(text) ? 'resume' : 'pause');
   if (has('resume') && has('back')) return one('resume');
   if (has('help') && has('back')) return { sure: 'askBack', between: [{ command: 'help' }, { command: 'back' }] };
   if (has('help') && (has('skip') || has('pause'))) return one(/(?:答え|こたえ)(?:たく|られ)/.test(text) ? 'skip' : 'help');

@@ -12,20 +12,20 @@ const isKind = (means: string): means is Kind => (allKinds as readonly string[])
 const refusal = anyOf([
   '(?<!な|ない)(もう)?(したく|しとう)(な|あり)',
   '(以外|いがい|の?ほか|を除|除いて|抜きで)',
-  '(こりごり|懲り|嫌(?!いじゃ)|いや(です|だ|や|じゃ|だわ|な)|苦手|無理|だめ|駄目|勘弁|かんべん|堪忍|遠慮|避け|向(い|か)〜ない|向いてない|合わ〜ない|自信(が|は)?な|卒業|うんざり|たくさん(です|だ|や)|結構です|まっぴら|ごめん(です|だ|や|こうむ)|きつ(い|く)|しんどい|つらい|辛い|えらい(で|わ|$)|苦痛|不得|難し|興味(が|は)?な|ちょっと(ね|な|…|。|$|、|苦|無|勘|遠)|パス|お断り|断り|NG|ng|体力的|引退|やめ(て(お|ほ|く)|とき|とく|たい)|もういい|もうええ|いいです$|できれば避|好か〜ない|好きじゃな|好きではな|疲れ(る|た|ま)|足を洗)',
+  '(こりごり|懲り|嫌(?!いじゃ)|いや(です|だ|や|じゃ|だわ|な)|苦手|無理|だめ|駄目|勘弁|かんべん|堪忍|遠慮|避け|向(い|か)〜ない|向いて(い)?(ない|ま?せ)|合わ〜ない|自信(が|は)?な|卒業|うんざり|たくさん(です|だ|や)|結構です|まっぴら|ごめん(です|だ|や|こうむ)|きつ(い|く)|しんどい|つらい|辛い|えらい(で|わ|$)|苦痛|不得|難し|興味(が|は)?な|ちょっと(ね|な|…|。|$|、|苦|無|勘|遠)|パス|お断り|断り|NG|ng|体力的|引退|やめ(て(お|ほ|く)|とき|とく|たい)|もういい|もうええ|いいです$|できれば避|かなわ(ん|ない|へん)|うるさ|やかまし|気を(使|遣|つか)|性に合わ|こたえ(る|ます)|手に負え|ついていけ|怖(い|く)|こわい|願い下げ|お断|疲れそう|体がもた|腰が痛|ようせん|ようでき|でけ〜ない|でき〜ない|したことがな|やったことがな|好か〜ない|好きじゃな|好きではな|疲れ(る|た|ま)|足を洗)',
   '^(たく|とう|たか|とお)(は)?(な|あり)',
   '(し|やり|行き|関わり|働き|触り)(たく|とう|たか|とお)(は)?(な|あり)',
   '【やる否】',
   '【できる否】',
-  'し(ない|ません|とうない|まへん|とらん|ん(です|よ|わ))',
-  'せん(です|よ|わ|$|けど)',
+  'し(ない(?!と)|ません(?!と)|とうない|まへん|とらん|ん(です|よ|わ))',
+  '(?<!ま)せん(です|よ|わ|$|けど)',
   '(は|も)(いら|いり|要ら)〜ない',
   '(じゃ|では|や)(なく|なし|のう|ない)',
 ]);
 const positive = anyOf([
   '(構わ|かまわ|構い|かまい|嫌い(じゃ|では)|嫌(じゃ|では)|苦手(じゃ|では)|無理(じゃ|では)|だめ(じゃ|では))〜ない',
   'かまへん',
-  '(がいい|がええ|がよか|好き(?!じゃ|では|でな)|したい|やりたい|希望|興味があ|得意|ならできる|ならでき|なら任せ|やってみたい)',
+  '(がいい|がええ|がよか|(は|なら|も|でも)(いい(けど|が|けれど|し|です(けど|が|し))|ええけど|大丈夫|できる|できます|やれ(る|ます)|平気|ok|よか|やる|やります|得意|慣れ)|得意|好き(?!じゃ|では|でな)|したい|やりたい|希望|興味があ|得意|ならできる|ならでき|なら任せ|やってみたい)',
 ]);
 const rather = anyOf(['(より|よりは|よりも|というより|っていうより)(も|は|、)?']);
 const joined = /^(?:と|や|も|とか|か|、|・|やら|または|及び|それと|あと|の|など|なんか|、あと|も、|は、|で|でも)*$/;
@@ -33,12 +33,16 @@ const learningOf = anyOf([
   '(料理|そば打ち|園芸|パン作り|介護|ガーデニング|お菓子|農業|野菜作り|手話|点字|菓子|家庭菜園|庭|福祉|看護)(の|を|も|に関する|について|が)?(…)?(教室|習|学び|学ん|教わ|講座|講習|勉強|学校|研修|資格を(取|と))',
 ]);
 
+const carePlace = anyOf(['(施設|老人ホーム|ホーム|デイサービス|デイ|特養|老健|作業所|福祉施設|病院)(で|の|に|へ)']);
+const wantsToLearn = anyOf(['(習い|教わり|覚え|学び|勉強し|知り|受け|通い|できるようになり)(たい|たか|とう)', '教えて(ほし|もら|いただ)']);
+
 type Polarity = 'wish' | 'refused' | 'rather';
 
 /** What the words between a mention and the next one make of it. */
 function polarityOf(after: string, next: boolean): Polarity | undefined {
   const clause = /^(.*?(?:けど|けれど|だけん|が、|ので|から|し、|[。、]))/.exec(after)?.[1] ?? after;
   if (rather.test(after.slice(0, 8)) && next) return 'rather';
+  if (/^[^。]{0,6}しか/.test(after)) return 'wish';
   const good = positive.exec(after);
   const bad = refusal.exec(after);
   if (bad && good && /構わ|かまわ|構い|かまい|嫌い|嫌|苦手|無理|だめ|かまへん/.test(good[0]) && good.index <= bad.index) return 'wish';
@@ -62,7 +66,7 @@ function mentions(text: string): readonly { readonly means: string; readonly pol
     const next = kept.slice(i + 1).find((other) => other.start >= hit.end);
     const polarity = polarityOf(text.slice(hit.end, next?.start ?? text.length), next !== undefined);
     const own: Polarity =
-      polarity ?? (next ? later : hit.means !== 'volunteer' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
+      polarity ?? (next ? later : hit.means === 'work' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
     later = own;
     found.unshift({ means: hit.means, polarity: own });
   }
@@ -78,13 +82,19 @@ export function wishes(u: Utterance, _around: Around = {}): Reading<Wishes> {
   const learns = learningOf.test(text);
   const of = <T extends string>(list: readonly T[], polarity: Polarity): T[] =>
     list.filter((item) => all.some((m) => m.means === item && m.polarity === polarity));
-  const refused = { fields: of(allFields, 'refused'), kinds: of(allKinds, 'refused') };
+  const wanted = wantsToLearn.test(text);
+  const refused = { fields: of(allFields, 'refused'), kinds: of(allKinds, 'refused').filter((k) => !(k === 'learning' && wanted)) };
   const fields = learns ? [] : of(allFields, 'wish').filter((f) => !refused.fields.includes(f));
-  const kinds = of(allKinds, 'wish').filter((k) => !refused.kinds.includes(k) && (fields.length === 0 || k !== 'work'));
+  const atPlace = carePlace.test(text) && fields.includes('welfare') && !/[、やと]|か(?!い)/.test(text);
+  const kinds = of(allKinds, 'wish').filter(
+    (k) =>
+      !refused.kinds.includes(k) &&
+      (k !== 'work' || (fields.length === 0 && !all.some((m) => m.means === 'volunteer' && m.polarity === 'wish'))),
+  );
   const means = new Set(hitsIn(text, table).map((hit) => hit.means));
   const said: Wishes = {
-    fields,
-    kinds: learns && !kinds.includes('learning') ? [...kinds, 'learning'] : kinds,
+    fields: atPlace ? ['welfare'] : fields,
+    kinds: (learns || wanted) && !kinds.includes('learning') ? [...kinds, 'learning'] : kinds,
     ...(refused.fields.length > 0 && { notFields: refused.fields }),
     ...(refused.kinds.length > 0 && fields.length === 0 && { noKinds: refused.kinds }),
   };
