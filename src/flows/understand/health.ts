@@ -26,18 +26,24 @@ function aboutMe(text: string): string {
   return out;
 }
 
+/** 手すりがあれば, 気をつければ: fine only so. */
+const provided = /^(?!(?:だっ|でし|やっ|じゃっ)?(?:なら|たら))[^、。]{2,12}(?:[えけせてねべめれげ]ば|たら|なら)/;
+
 /** The first thing said in the words behind a mention. */
 function saidOf(window: string, sort: Mention['sort']): Polarity | undefined {
   const bads = [says.bad.exec(window), sort === 'part' ? says.partBad.exec(window) : null].filter((m) => m !== null);
   const bad = bads.sort((a, b) => a.index - b.index || b[0].length - a[0].length)[0];
-  const fine = says.fine.exec(window);
+  const fines = [says.fine.exec(window), sort === 'activity' ? says.alsoFine.exec(window) : null].filter((m) => m !== null);
+  const fine = fines.sort((a, b) => a.index - b.index || b[0].length - a[0].length)[0];
+  if (fine && sort === 'activity' && provided.test(window.slice(0, fine.index))) return 'bad';
   if (!bad) return fine ? 'fine' : undefined;
   if (!fine) return 'bad';
   return fine.index < bad.index || (fine.index === bad.index && fine[0].length > bad[0].length) ? 'fine' : 'bad';
 }
 
 /** An ailment whose own word is still bending (しゃがめ|ない) is not denied by the ending. */
-const unfinished = (said: string, window: string) => /[かきけめれえせべらたちしまなうん]$/.test(said) && /^(?:な|ま|ん|へ|ぬ|ね|ず|せ)/.test(window);
+const unfinished = (said: string, window: string) =>
+  /[かきけめれえせべらたちしまなうん]$/.test(said) && /^(?:な|ま|ん|へ|ぬ|ね|ず|せ)/.test(window);
 
 /** Each mention with what is said of it; a mention without any takes it from the next one it is joined to. */
 function judged(text: string): Judged[] {
@@ -49,7 +55,8 @@ function judged(text: string): Judged[] {
     const next = out.find((other) => other.start >= mention.end);
     const window = text.slice(mention.sort === 'verb' ? mention.start : mention.end, next?.start ?? text.length);
     let polarity: Polarity | undefined;
-    if (mention.sort === 'ailment') polarity = says.denied.test(window) && !unfinished(text.slice(mention.start, mention.end), window) ? 'fine' : 'bad';
+    if (mention.sort === 'ailment')
+      polarity = says.denied.test(window) && !unfinished(text.slice(mention.start, mention.end), window) ? 'fine' : 'bad';
     else if (mention.sort === 'verb' && says.limited.test(text.slice(0, mention.start))) polarity = 'bad';
     else polarity = saidOf(window, mention.sort);
     if (polarity === undefined && next && !window.includes('。')) polarity = next.polarity === 'open' ? undefined : next.polarity;
@@ -60,7 +67,8 @@ function judged(text: string): Judged[] {
   return out;
 }
 
-const because = /(?:ので|んで|から|くて|ため|けん|けえ|もんで|せいで|で、?|て、?|し、?|さかい|よって|り、?|く、|けど)$|(?:ので|から|もんで|けん)/;
+const because =
+  /(?:ので|んで|から|くて|ため|けん|けえ|もんで|せいで|で、?|て、?|し、?|さかい|よって|り、?|く、|けど)$|(?:ので|から|もんで|けん)/;
 const whenDone = /(?:と|たら|れば|と、|だけで|すぎると|いると|おると|うちに|(?<=[てで])は)$/;
 const doing = ({ sort, polarity }: Judged) => polarity === 'bad' && (sort === 'activity' || sort === 'verb');
 
@@ -68,10 +76,17 @@ const doing = ({ sort, polarity }: Judged) => polarity === 'bad' && (sort === 'a
 function limiting(all: readonly Judged[], text: string): Judged[] {
   return all.filter((mention, i) => {
     if (mention.polarity !== 'bad') return false;
+    if (mention.means === 'vision' && mention.sort === 'activity' && all.some((m) => m.means === 'other:hands' && m.polarity === 'bad'))
+      return !/^(?:細|こま)/.test(text.slice(mention.start));
     if (mention.means.startsWith('other:') || !(mention.sort === 'part' || mention.sort === 'ailment')) return true;
     const before = all[i - 1];
     const gap = before ? text.slice(before.end, mention.start) : '';
-    if (before && doing(before) && (whenDone.test(gap) || (/^(?:は|が|も|だと|、)?$/.test(gap) && /^に(?:こ[たた]|応|堪|くる|来|響|ひび|悪|わる|負)/.test(text.slice(mention.end)))))
+    if (
+      before &&
+      doing(before) &&
+      (whenDone.test(gap) ||
+        (/^(?:は|が|も|だと|、)?$/.test(gap) && /^に(?:こ[たた]|応|堪|くる|来|響|ひび|悪|わる|負)/.test(text.slice(mention.end))))
+    )
       return false;
     if (!['lifting', 'walking', 'vision'].includes(mention.means)) return true;
     const next = all.slice(i + 1).find((other) => other.start >= mention.end && doing(other));
@@ -93,7 +108,9 @@ function bounds(u: Utterance, limits: readonly Limit[]): Pick<Health, 'maxKg' | 
 
 /** Reads what somebody has to be careful with. */
 export function health(u: Utterance, _around: Around): Reading<Health> {
-  const whole = fold(u.text).replace(/\s+/g, '').replace(/[。、?]+$/, '');
+  const whole = fold(u.text)
+    .replace(/\s+/g, '')
+    .replace(/[。、?]+$/, '');
   const text = aboutMe(whole);
   const nones = [...text.matchAll(says.none)].map(({ 0: said, index }) => ({ start: index, end: index + said.length }));
   const recovered = [...text.matchAll(says.recovered)].map(({ 0: said, index }) => index + said.length);
@@ -104,7 +121,7 @@ export function health(u: Utterance, _around: Around): Reading<Health> {
   });
   const bad = limiting(all, text);
   const limits = [...new Set(bad.map(({ means }) => means).filter((means): means is Limit => !means.startsWith('other:')))];
-  const reasons = all.some((m) => m.polarity === 'bad' && (m.means.startsWith('other:') || !bad.includes(m)));
+  const reasons = all.some((m) => m.polarity === 'bad' && (m.means.startsWith('other:') || m.sort === 'ailment' || m.sort === 'part'));
   if (limits.length > 0) {
     const past = says.past.exec(text);
     if (past && bad.every(({ start, sort }) => start > past.index && sort !== 'activity') && !says.present.test(text))
@@ -116,6 +133,14 @@ export function health(u: Utterance, _around: Around): Reading<Health> {
   if (reasons || says.notFine.test(text)) return { sure: 'repeatBack', value: { limits: [], other: [u.raw.trim()] } };
   if (nones.length > 0 || wellAt >= 0 || all.some(({ polarity }) => polarity === 'fine'))
     return { sure: 'repeatBack', value: { limits: [], none: true } };
-  if (says.qualified.test(text)) return { sure: 'askBack', between: [{ limits: [], none: true }, { limits: [], other: [u.raw.trim()] }] };
+  if (says.qualified.test(text))
+    return {
+      sure: 'askBack',
+      between: [
+        { limits: [], none: true },
+        { limits: [], other: [u.raw.trim()] },
+      ],
+    };
+  if (text.length >= 5 && says.bad.test(text)) return { sure: 'askBack', between: [{ limits: [], other: [u.raw.trim()] }] };
   return { sure: 'notUnderstood' };
 }

@@ -26,6 +26,7 @@ export const says = {
   bad: pattern(words.bad),
   partBad: pattern(words.partBad),
   fine: pattern(words.fine),
+  alsoFine: pattern(words.alsoFine),
   none: pattern(words.none, 'g'),
   notFine: pattern(words.notFine),
   qualified: pattern(words.qualified),
@@ -51,7 +52,5 @@ export function mentionsIn(text: string): Mention[] {
   const length = ({ start, end }: Mention) => end - start;
   const inside = (a: Mention, b: Mention) =>
     b.start <= a.start && b.end >= a.end && (length(b) > length(a) || (length(b) === length(a) && rank[b.sort] > rank[a.sort]));
-  return all
-    .filter((a) => length(a) > 0 && !all.some((b) => b !== a && inside(a, b)))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  return all.filter((a) => length(a) > 0 && !all.some((b) => b !== a && inside(a, b))).sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -27,15 +27,20 @@ function chosen(text: string): { modes: Mode[]; notModes: Mode[] } {
   for (let i = named.length - 1; i >= 0; i--) {
     const one = named[i]!;
     const next = said.find((other) => other.named.start >= one.end);
-    said.unshift({ named: one, polarity: saidOf(text.slice(one.start, next?.named.start ?? text.length), one.end - one.start, next?.polarity) });
+    // 歩け|ません and 運転|しない go on bending behind the name
+    const own = one.mode === 'walk' || /運転$/.test(text.slice(one.start, one.end));
+    const window = text.slice(own ? one.start : one.end, next?.named.start ?? text.length);
+    const only = /(?:しか|までなら|くらいなら|ほどなら|以上は)$/.test(text.slice(0, one.start));
+    said.unshift({ named: one, polarity: only ? 'yes' : saidOf(window, own ? one.end - one.start : 0, next?.polarity) });
   }
-  const of = (polarity: Polarity) => [...new Set(said.filter((s) => s.polarity === polarity).map((s) => s.named.mode))];
-  const modes = of('yes');
-  return { modes, notModes: of('no').filter((mode) => !modes.includes(mode)) };
+  const last = new Map(said.filter((s) => s.polarity !== 'drop').map((s) => [s.named.mode, s.polarity]));
+  const of = (polarity: Polarity) => [...last].filter(([, p]) => p === polarity).map(([mode]) => mode);
+  return { modes: of('yes'), notModes: of('no') };
 }
 
 const factual = /(?:\d+|[一二三四五六七八九十]+)(?:時間|日|分)に(?:\d+|[一二三四五六七八九十]+)(?:本|回|便)/g;
-const toStop = /(?:駅|えき|バス停|停留所)(?:まで|から|へ)は?(?:徒歩で?|歩いて|自転車で|あるいて)?(?:約)?(?:\d+|[一二三四五六七八九十]+)分(?:くらい|ほど)?(?=な|で(?:す|、)|だ|の(?:ところ|所|とこ)|かかる|、|ある)/g;
+const toStop =
+  /(?:駅|えき|ばす停|停留所)(?:まで|から|へ)は?(?:徒歩で?|歩いて|自転車で|あるいて)?(?:約)?(?:\d+|[一二三四五六七八九十]+)分(?:くらい|ほど)?(?=な|で(?:す|、)|だ|の(?:ところ|所|とこ)|かかる|、|ある)/g;
 const enough = /(?:く|所|場|れ|内)で十分/g;
 
 /** The largest of the amounts of a unit, or several that cannot be told apart. */
@@ -45,21 +50,32 @@ function limitOf(found: readonly Measure[], unit: Unit, text: string): number | 
   if (!first) return undefined;
   if (!second) return first.value;
   const between = text.slice(first.end, second.start);
-  const widened = /^(?:くらい|ぐらい|ほど)?(?:か(?:ら)?|、|や|ないし|、?長くて(?:も)?|、?最大|、?せいぜい|、?多くて|〜|から|できれば|、?頑張れば|、?無理して)+$/.test(between);
+  const widened =
+    /^(?:くらい|ぐらい|ほど)?(?:か(?:ら)?|、|や|ないし|、?長くて(?:も)?|、?最大|、?せいぜい|、?多くて|〜|から|できれば|、?頑張れば|、?無理して)+$/.test(
+      between,
+    );
   return of.length === 2 && (widened || first.value === second.value) ? Math.max(first.value, second.value) : 'unclear';
 }
 
-const refusedAmount = /^(?:も|は|だと|も?(?:歩く|乗る|かかる|かける|行く)(?:の(?:は|も)|と|なら))(?:ちょっと|とても|さすがに|もう)?(?:無理|むり|だめ|駄目|ダメ|あかん|きつ|しんど|つら|長い|遠い|厳し|いや|嫌|かなわん|えらい|乗れ|歩けな|歩けま|歩けん|困)/;
+const refusedAmount =
+  /^(?:も|は|だと|でも|も?(?:歩く|乗る|かかる|かける|行く)(?:の(?:は|も)|と|なら))(?:ちょっと|とても|さすがに|もう)?(?:無理|むり|だめ|駄目|ダメ|あかん|きつ|しんど|つら|長い|遠い|厳し|いや|嫌|かなわん|えらい|乗れ|歩けな|歩けま|歩けん|困)/;
+
+/** Where the last hit stands, or -1. */
+const lastOf = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
 
 /** Reads how somebody can come to work, and how far. */
 export function travel(u: Utterance, _around: Around): Reading<Travel> {
   const plain = measured(u.text).replace(factual, '').replace(toStop, '駅').replace(enough, 'くがいい');
-  const text = fold(u.text).replace(/\s+/g, '').replace(/[。、?]+$/, '');
+  const text = fold(u.text)
+    .replace(/\s+/g, '')
+    .replace(/[。、?]+$/, '');
   const transfers = text.replace(ways.transferFine, '、');
   const noTransfer = transfers.search(ways.transfer) >= 0;
   const quiet = (said: string) => said.replace(ways.badAtEnd, (bad) => (/歩|ある/.test(bad) ? '歩く' : /運転/.test(bad) ? '運転' : ''));
   const rest = transfers
     .replace(ways.transfer, (said) => (/^(?:ばす|電車|地下鉄|jr|汽車|常磐線)/.test(said) ? `${said.slice(0, 3)}、` : '、'))
+    .replace(ways.crowded, '')
+    .replace(ways.walkFar, '')
     .replace(ways.tooMuch, quiet)
     .replace(ways.within, quiet);
   const { modes, notModes } = chosen(rest);
@@ -69,15 +85,23 @@ export function travel(u: Utterance, _around: Around): Reading<Travel> {
   if (amounts.includes('unclear') || found.some((m) => refusedAmount.test(plain.slice(m.end))))
     return { sure: 'askBack', between: [{ modes }] };
   const [minutes, km, stations, fare] = amounts as (number | undefined)[];
-  if (back && fare !== undefined) return { sure: 'askBack', between: [{ modes, maxFare: fare / 2 }, { modes, maxFare: fare }] };
+  if (back && fare !== undefined)
+    return {
+      sure: 'askBack',
+      between: [
+        { modes, maxFare: fare / 2 },
+        { modes, maxFare: fare },
+      ],
+    };
   const needs = needsIn(text);
   const driven = ways.family.test(text);
   if (driven && !notModes.includes('car') && !modes.includes('car') && !modes.includes('motorcycle')) modes.push('car');
   if (stations !== undefined && modes.length === 0) modes.push('train');
-  const any = ways.any.test(text);
-  const near = ways.near.test(text) && !any;
+  const places = placesIn(u.text);
+  const [anyAt, nearAt] = [lastOf(ways.any, text), lastOf(ways.near, text)];
+  const any = anyAt >= 0 && anyAt >= nearAt && !(places.place && /(?:内|中|なら|から出)[^。]{0,3}どこ/.test(text));
+  const near = (nearAt >= 0 && !any) || text.search(ways.walkFar) >= 0;
   const home = ways.home.test(text);
-  const places = any ? {} : placesIn(u.text);
   const value: Travel = {
     modes,
     ...(notModes.length > 0 && { notModes }),

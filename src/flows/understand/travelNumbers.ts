@@ -24,7 +24,10 @@ const rules: readonly { readonly unit: Unit; readonly times: number; readonly wr
   { unit: 'fare', times: 1, written: '円|えん' },
   { unit: 'kg', times: 1, written: 'きろぐらむ|kg|キログラム|瓩' },
 ];
-const patterns = rules.map((rule) => ({ ...rule, found: new RegExp(`(${NUMBER})(?:[,〜-](${NUMBER}))?(?:${hiragana(rule.written)})(半)?`, 'g') }));
+const patterns = rules.map((rule) => ({
+  ...rule,
+  found: new RegExp(`(${NUMBER})(?:[,〜-](${NUMBER}))?(?:${hiragana(rule.written)})(半)?`, 'g'),
+}));
 const idioms: readonly { readonly unit: Unit; readonly value: number; readonly found: RegExp }[] = [
   { unit: 'minutes', value: 30, found: /(?<![\d一二三四五六七八九十])(?:半時間|はんじかん|半刻)/g },
   { unit: 'stations', value: 1, found: /(?:お?隣|となり)の?(?:駅|えき)|(?:ひと|一|1)つ(?:先|隣|となり|さき)/g },
@@ -58,12 +61,14 @@ export function measuresIn(text: string): Measure[] {
   for (const { unit, value, found } of idioms)
     for (const m of text.matchAll(found)) all.push({ unit, value, start: m.index, end: m.index + m[0].length });
   const longest = all.filter((a) => !all.some((b) => b !== a && b.start <= a.start && b.end >= a.end && b.end - b.start > a.end - a.start));
-  return longest.sort((a, b) => a.start - b.start).reduce<Measure[]>((before, next) => {
-    const last = before.at(-1);
-    const gap = last && text.slice(last.end, next.start);
-    // 一時間三十分 is one amount
-    if (last?.unit === 'minutes' && next.unit === 'minutes' && (gap === '' || gap === 'と') && last.value % 60 === 0 && next.value < 60)
-      return [...before.slice(0, -1), { ...last, value: last.value + next.value, end: next.end }];
-    return [...before, next];
-  }, []);
+  return longest
+    .sort((a, b) => a.start - b.start)
+    .reduce<Measure[]>((before, next) => {
+      const last = before.at(-1);
+      const gap = last && text.slice(last.end, next.start);
+      // 一時間三十分 is one amount
+      if (last?.unit === 'minutes' && next.unit === 'minutes' && (gap === '' || gap === 'と') && last.value % 60 === 0 && next.value < 60)
+        return [...before.slice(0, -1), { ...last, value: last.value + next.value, end: next.end }];
+      return [...before, next];
+    }, []);
 }

@@ -28,8 +28,16 @@ export const ways = {
   ),
   badAtEnd: pattern([`${bad}$`]),
   tooMuch: pattern([`(以上|いじょう|より(も)?(遠|長|かか|先|上|多)|(を|が)?(超|越|こ)え|オーバー|過ぎる)[^。、]{0,12}?${bad}`], 'g'),
-  near: pattern(words.near),
-  any: pattern(words.any),
+  crowded: pattern(
+    words.crowded.map((w) => `${w}${bad}`),
+    'g',
+  ),
+  walkFar: pattern(
+    words.walkFar.map((w) => `${w}${bad}`),
+    'g',
+  ),
+  near: pattern(words.near, 'g'),
+  any: pattern(words.any, 'g'),
   transfer: pattern(words.transfer, 'g'),
   transferFine: pattern(words.transferFine, 'g'),
   home: pattern(words.home),
