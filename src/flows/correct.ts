@@ -12,6 +12,10 @@ import type { Around, NavWord, Slot, Weekday } from './understand/meaning.ts';
 export function isMove(turn: Turn, word: NavWord): boolean {
   const { flow, step, answers } = turn.talk;
   if (word.command === 'skip') return flow === 'interview';
+  const { what } = turn.heard;
+  // 「電話でお願いします」 where that is the question
+  if (flow === 'interview' && step === 'reach' && what.kind === 'text' && /電話|LINE|ライン/iu.test(what.text))
+    return word.command === 'correct';
   if (word.command !== 'correct' || word.value === undefined) return true;
   const name = answerOf(word);
   return flow === 'interview' && name !== undefined && name !== step && answers[name as AnswerName] !== undefined;
