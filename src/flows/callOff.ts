@@ -2,7 +2,7 @@
 import type { ContractForm } from '../glossary.ts';
 import type { Opening, Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
-import { openCase } from './cases.ts';
+import { addToCase, openCase } from './cases.ts';
 import { tellEmployerOf } from './employerAsk.ts';
 import { inHours, unaware } from './ladder.ts';
 import { assign, comers, isOver, settle } from './places.ts';
@@ -55,6 +55,7 @@ export function callOff(turn: Turn, given: Shift, reason: CallOffReason, by: 'em
     turn.say(lineOf(turn, senior), 'offer', { text }, { notBefore: inHours(turn.now, shift, turn.centre.quiet), notAfter: shift.end });
   }
   if (by === 'centre' && shift.employerSaid.toldAt) tellEmployerOf(turn, shift, `${callOffJa[reason]}、とりやめになりました。`);
+  addToCase(turn, { kind: 'weather', person: null, shift }, 'とりやめになりました', true);
   noteMoney(turn, shift, opening, by);
   return true;
 }
@@ -98,7 +99,10 @@ function noteMoney(turn: Turn, shift: Shift, opening: Opening, by: 'employer' | 
   const paid = paidWords(turn, shift);
   const law = employed.includes(opening.contractForm) ? '雇用の形です。休業手当(労働基準法26条、平均賃金の6割以上)の確認がいります' : '';
   const notes = [by === 'employer' ? '発注者がとりやめました' : '', paid ? `支払い: ${paid}` : '', law].filter(Boolean);
-  if (notes.length > 0) openCase(turn, { kind: 'employer', shift, note: notes.join('。') });
+  if (notes.length === 0) return;
+  const open = turn.list('openCases', '', 'case').some((one) => one.kind === 'employer' && one.person === null && one.shift === shift._id);
+  if (open) addToCase(turn, { kind: 'employer', person: null, shift }, notes.join('。'), true);
+  else openCase(turn, { kind: 'employer', shift, note: notes.join('。') });
 }
 
 /** They know: thanked, and nobody needs to telephone. */
@@ -106,6 +110,7 @@ export function knows(turn: Turn, senior: Senior, shift: Shift): void {
   const mine = shift.assignments.find((one) => one.senior === senior._id);
   if (shift.state === 'cancelled' && mine?.state === 'cancelled' && !mine.knowsAt) {
     assign(turn, shift._id, senior._id, { state: 'cancelled', knowsAt: turn.now });
+    addToCase(turn, { kind: 'telephone', person: senior._id, shift }, '「わかりました」とお返事がありました', true);
   }
   turn.answer({
     text: `ご連絡をありがとうございます。${turnWords(turn, shift)}は、お休みです。ご予定を空けてくださり、ありがとうございました。`,

@@ -25,6 +25,7 @@ const ANSWER_MINUTES = 24 * 60;
 const BEFORE_START_MINUTES = 120;
 const AT_LEAST_MINUTES = 30;
 const LONGEST_MINUTES = 12 * 60;
+const FURTHEST_MINUTES = 90 * 24 * 60;
 const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -42,11 +43,23 @@ export function changed(turn: Turn, shift: Shift, change: ShiftChange): { day: s
   const moved = start.getTime() !== shift.start.getTime();
   if (shift.start <= turn.now && moved) return 'もう始まっています。お電話でお願いします。';
   if (start <= turn.now && moved) return 'その時間は、もう過ぎています。';
+  if (start > minutesAfter(turn.now, FURTHEST_MINUTES)) return 'その日は、だいぶ先です。日にちを、もう一度お願いします。';
   if (end <= minutesAfter(start, 10) || end > minutesAfter(start, LONGEST_MINUTES)) return '終わりの時間を、もう一度お願いします。';
   const taken = turn
     .list('shiftsOfOpening', shift.opening, 'shift')
     .some((other) => other._id !== shift._id && other.start.getTime() === start.getTime());
   return taken ? 'その時間には、同じ募集の別の予定があります。' : { day, start, end };
+}
+
+/** Whether a change would change anything. */
+export function isSame(turn: Turn, shift: Shift, change: ShiftChange, next: { start: Date; end: Date }): boolean {
+  const opening = turn.get('opening', shift.opening);
+  return (
+    next.start.getTime() === shift.start.getTime() &&
+    next.end.getTime() === shift.end.getTime() &&
+    (change.workplace ?? workplaceOf(shift, opening)) === workplaceOf(shift, opening) &&
+    (change.bring ?? bringOf(shift, opening)) === bringOf(shift, opening)
+  );
 }
 
 /** Changes a shift. Gives null, or in one sentence why nothing was changed. */
@@ -57,13 +70,14 @@ export function changeShift(turn: Turn, given: Shift, change: ShiftChange): stri
   const opening = turn.get('opening', old.opening);
   const moves = next.start.getTime() !== old.start.getTime() || next.end.getTime() !== old.end.getTime();
   const asks = moves || (change.workplace !== undefined && change.workplace !== workplaceOf(old, opening));
-  if (!asks && (change.bring === undefined || change.bring === bringOf(old, opening))) return 'いまの予定と同じです。';
+  if (isSame(turn, old, change, next)) return 'いまの予定と同じです。';
   const asked = old.assignments.filter((one) => one.state === 'asked').map((one) => one.senior);
   const shift = keep(turn, old, opening, change, { ...next, asks });
   withdraw(turn, old, opening, asked);
-  for (const one of comers(old)) tell(turn, old, one, { asks, moves });
+  const lost = comers(old).filter((one) => tell(turn, old, one, { asks, moves }) === 'off');
   tellContacts(turn, old, shift, opening, asks);
-  seekStandIns(turn, shift);
+  // a place that nobody was sought for before stays as it was
+  if (old.search || lost.length > 0) seekStandIns(turn, shift);
   return null;
 }
 
@@ -110,7 +124,7 @@ function asAsked(one: Assignment): Assignment {
 }
 
 /** One person hears of the change, once; who has something else at the new time is off the turn without having to ask. */
-function tell(turn: Turn, old: Shift, one: Assignment, { asks, moves }: { asks: boolean; moves: boolean }): void {
+function tell(turn: Turn, old: Shift, one: Assignment, { asks, moves }: { asks: boolean; moves: boolean }): 'off' | 'on' {
   const shift = turn.get('shift', old._id);
   const senior = turn.get('senior', one.senior);
   // two turns that overlap in time both write the senior, so one of them is decided again
@@ -121,13 +135,14 @@ function tell(turn: Turn, old: Shift, one: Assignment, { asks, moves }: { asks: 
   if (!line || senior.profile.reach?.by === 'phone') {
     const what = clash ? '変更で、ほかの予定と重なるためお休みに' : asks ? '予定の変更。都合の確認を' : '持ち物の変更';
     telephone(turn, shift._id, one, `電話で伝える: ${what}`, shift.start <= minutesAfter(turn.now, 12 * 60));
-    return;
+    return clash ? 'off' : 'on';
   }
   const notBefore = inHours(turn.now, shift, turn.centre.quiet);
   turn.say(line, 'reminder', bubbleOf(turn, old, shift, { asks, clash }), {
     ...(notBefore > turn.now ? { notBefore } : {}),
     notAfter: shift.start,
   });
+  return clash ? 'off' : 'on';
 }
 
 function bubbleOf(turn: Turn, old: Shift, shift: Shift, { asks, clash }: { asks: boolean; clash: boolean }): Bubble {
@@ -178,7 +193,7 @@ export function changeSilence(turn: Turn, id: string): void {
   const shift = turn.get('shift', id);
   const at = shift.changed?.at;
   if (!at) return;
-  const urgent = shift.start <= minutesAfter(turn.now, 24 * 60);
+  const urgent = shift.start <= minutesAfter(turn.now, 12 * 60);
   for (const one of expected(turn, id).filter(
     (each) => isOn(assignmentOf(shift, each.senior)) && !(each.answeredAt && each.answeredAt >= at),
   ))

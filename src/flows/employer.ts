@@ -49,8 +49,9 @@ function wordsOfContact(turn: Turn, contact: Contact, u: Utterance): void {
   const action = read.sure === 'rightAway' || read.sure === 'repeatBack' ? read.value.action : '';
   // what does not wait, and what plainly answers the day's question, is never taken for the answer to an older one
   const plain = ['incident', 'noShow', 'covered', 'praise', 'thanks'].includes(action);
-  if (!plain && answersWhat(turn, contact, u)) return;
-  if ((action === '' || action === 'question') && WHO_COMES.test(u.text)) return sayComing(turn, contact);
+  const asksWho = (action === '' || action === 'question') && WHO_COMES.test(u.text);
+  if (!plain && !asksWho && answersWhat(turn, contact, u)) return;
+  if (asksWho) return sayComing(turn, contact);
   if (!actOnEmployerWord(turn, contact, read, u.raw)) askBack(turn, contact);
 }
 

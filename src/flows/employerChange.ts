@@ -7,8 +7,8 @@ import { reachable, sayTo } from './employerAsk.ts';
 import { isOver, settle } from './places.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
-import { saySpan } from './time.ts';
-import { goesOn } from './weather.ts';
+import { sayHour, saySpan } from './time.ts';
+import { goesOn, weatherReason } from './weather.ts';
 
 /** Calling off, as the contract has it: repeated back where the employer decides, a person where the centre does or both. */
 export function askCallOff(turn: Turn, contact: Contact, shift: Shift, said = 'とりやめたい'): void {
@@ -27,7 +27,7 @@ export function askCallOff(turn: Turn, contact: Contact, shift: Shift, said = '�
   turn.answer({
     heading: 'とりやめの確認',
     text: `${span} ${opening.title}を、とりやめますか。会員には、こちらから知らせます。`,
-    ...(paid ? { blocks: [{ heading: `${rule.until}を過ぎたとりやめのお支払い`, lines: [paid], buttons: [] }] } : {}),
+    ...(paid ? { blocks: [{ heading: `${sayHour(rule.until)}を過ぎたとりやめのお支払い`, lines: [paid], buttons: [] }] } : {}),
     buttons: [
       { label: 'はい、とりやめます', press: press('employer', 'callOffYes', { s: shift._id }) },
       { label: 'いいえ、行います', press: press('employer', 'goesOn', { s: shift._id }) },
@@ -40,7 +40,7 @@ export function calledOffBy(turn: Turn, contact: Contact, shift: Shift): void {
   const { callOff: rule, title } = turn.get('opening', shift.opening);
   if (rule?.by !== 'employer') return askCallOff(turn, contact, shift);
   const late = isLate(turn, shift);
-  if (!callOff(turn, shift, 'employer', 'employer')) return;
+  if (!callOff(turn, shift, weatherReason(turn, shift) ?? 'employer', 'employer')) return;
   const span = saySpan(shift.start, shift.end);
   const others = reachable(turn, shift).filter((one) => one._id !== contact._id);
   sayTo(turn, shift, others, { text: `${span} ${title}は、${contact.name}さまのご連絡で、とりやめになりました。` });

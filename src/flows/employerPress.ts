@@ -1,5 +1,6 @@
 /** Buttons of an employer's contact. */
 import type { Contact, Shift } from '../records.ts';
+import { closeQuestion } from './ask.ts';
 import { agreed, askHowMany, askWhat, missing, sayComing } from './employerAnswers.ts';
 import { askCallOff, calledOffBy, movedBy, saysItGoesOn } from './employerChange.ts';
 import { needed } from './employerNeed.ts';
@@ -14,6 +15,8 @@ export function pressedByContact(turn: Turn, contact: Contact, data: string): vo
   const button = pressed(data);
   if (button?.flow !== 'employer') return askBack(turn, contact);
   const { act, ids } = button;
+  // a press is another answer than the words that were asked for
+  if (turn.talk.flow === 'employer') closeQuestion(turn, turn.heard.chat);
   if (act === 'week') return sayComing(turn, contact);
   if (act === 'needYes') return needed(turn, contact, ids);
   if (act === 'needNo') return turn.answer({ text: 'わかりました。日にちと時間と人数を、もう一度送ってください。' });

@@ -88,11 +88,21 @@ export function openNoArrival(turn: Turn, id: string, one: Assignment, what: str
   });
 }
 
+/** More urgent than before: said in the group under the case that is open, or a case of its own. */
+function raise(turn: Turn, id: string, one: Assignment, what: string): void {
+  const shift = turn.get('shift', id);
+  const open = turn
+    .list('openCases', '', 'case')
+    .some((each) => each.kind === 'noArrival' && each.person === one.senior && each.shift === id);
+  if (open) addToCase(turn, { kind: 'noArrival', person: one.senior, shift }, what, true);
+  else openNoArrival(turn, id, one, what);
+}
+
 /** Twenty minutes after the start: still nothing. Nobody is replaced for it; a person looks after them, and they are asked how they are. */
 export function lookAfter(turn: Turn, id: string): void {
   for (const one of notArrived(turn, id)) {
     const senior = turn.get('senior', one.senior);
-    openNoArrival(turn, id, one, 'まだ連絡がありません。すぐに電話で安否の確認を');
+    raise(turn, id, one, 'まだ連絡がありません。すぐに電話で、無事の確認を');
     if (!senior.profile.livesAlone) continue;
     const shift = turn.get('shift', id);
     turn.say(lineOf(turn, senior), 'reminder', howAreYou(shift), { notAfter: shift.end });
@@ -141,7 +151,7 @@ export function isFine(turn: Turn, senior: Senior, shift: Shift): void {
 /** They are unwell: believed at once; the turn is off their mind, and a person telephones now. */
 export function isUnwell(turn: Turn, senior: Senior, shift: Shift): void {
   seekStandIns(turn, release(turn, shift, senior._id, 'ill'));
-  openNoArrival(turn, shift._id, { senior: senior._id, role: 'main', state: 'absent' }, 'ご本人からお返事がありました。すぐにお電話を');
+  raise(turn, shift._id, { senior: senior._id, role: 'main', state: 'absent' }, 'ご本人からお返事がありました。すぐにお電話を');
   turn.answer({
     text: '教えてくださって、ありがとうございます。つらいときは、すぐに119に電話してください。担当の者も、すぐにお電話します。',
     buttons: [

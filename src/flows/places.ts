@@ -66,8 +66,10 @@ export function awaitsAnswer(turn: Turn, shift: Shift, senior: string): boolean 
     .filter((rung) => (rung.name === 'confirm' || rung.name === 'evening') && shift.rungs.includes(rung.name))
     .map((rung) => rung.at(shift, settings))
     .findLast((at) => at !== null && at <= turn.now);
+  const changed = shift.changed?.answerBy ? shift.changed.at : null;
+  const latest = changed && !(asked && asked > changed) ? changed : asked;
   const answered = assignmentOf(shift, senior)?.answeredAt;
-  return asked !== undefined && asked !== null && !(answered && answered >= asked);
+  return latest !== undefined && latest !== null && !(answered && answered >= latest);
 }
 
 /** Changes a shift and brings its state and next rung up to date. */

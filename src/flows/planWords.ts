@@ -1,7 +1,7 @@
 /** Words of a coordinator about the plan: the weather, a change, calling off, reports. Whatever reaches people is repeated back first. */
 import type { Shift } from '../records.ts';
 import { callOffJa, type CallOffReason } from './callOff.ts';
-import { changed, type ShiftChange } from './changeShift.ts';
+import { changed, isSame, type ShiftChange } from './changeShift.ts';
 import { comers, isOver } from './places.ts';
 import { sayReport } from './planReports.ts';
 import { setByWords } from './planSettings.ts';
@@ -109,6 +109,7 @@ function askChange(turn: Turn, line: string, meant: DayMeant): void {
 export function confirmChange(turn: Turn, shift: Shift, change: ShiftChange): void {
   const next = changed(turn, shift, change);
   if (typeof next === 'string') return turn.answer({ text: next });
+  if (isSame(turn, shift, change, next)) return turn.answer({ text: 'いまの予定と同じです。' });
   turn.answer({
     heading: `いまの予定 ${turnWords(turn, shift)}`,
     text: `次のように変えますか。${comers(shift).length}人に知らせます。`,

@@ -17,6 +17,7 @@ import { aroundOf, placeInInterview, unsaid } from './interview.ts';
 import { pressedInterview } from './interviewPress.ts';
 import { textInInterview } from './interviewText.ts';
 import { pressedMatch, textInMatch } from './match.ts';
+import { asksMonth } from './monthCounts.ts';
 import { dueTalk, isBack, nextNudge } from './nudge.ts';
 import { cryForHelp, pressedSafety } from './safety.ts';
 import { pressed } from './said.ts';
@@ -266,6 +267,7 @@ function words(turn: Turn): boolean {
     wantsPerson(turn);
     return true;
   }
+  if (asksMonth(turn, senior, u)) return true;
   const last = lastAnswer(turn);
   const moves = nav(u, aroundOf(turn, last ? { last } : {}));
   if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && isMove(turn, moves.value)) {

@@ -7,7 +7,6 @@ import { foot } from './ask.ts';
 import { refOf, saySpan } from './time.ts';
 import { askCannot, cannot, come, pressedShift } from './turnAnswers.ts';
 import { comeButtons, openShiftOf, turnWords } from './turnSays.ts';
-import { asksMonth } from './monthCounts.ts';
 import { actOnWord, isAskedNow } from './turnWord.ts';
 import type { Reading, ShiftWord, Utterance } from './understand/meaning.ts';
 import { shiftWords } from './understand/shiftWords.ts';
@@ -20,7 +19,6 @@ export { pressedShift } from './turnAnswers.ts';
 /** Handles free words about a turn; false when they are about something else. */
 export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {
   const own = ownShifts(turn, senior._id);
-  if (asksMonth(turn, senior, u)) return true;
   if (saysWrongDay(u) && wrongDay(turn, senior, u)) return true;
   if (answersCannot(turn, senior, own, u)) return true;
   const first = own[0];

@@ -5,7 +5,7 @@ import { officeWords, openCase } from './cases.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
 import { saySpan } from './time.ts';
-import { sayMyShifts, turnWords } from './turnSays.ts';
+import { bringOf, sayMyShifts, turnWords, workplaceOf } from './turnSays.ts';
 import type { ShiftWord } from './understand/meaning.ts';
 
 /** Answers a question about the nearest of the turns that can be meant. */
@@ -47,9 +47,11 @@ function known(topic: string | undefined, shift: Shift, opening: Opening): strin
     case 'schedule':
       return `${saySpan(shift.start, shift.end)}の予定です。`;
     case 'place':
-      return `場所は ${opening.workplace} です。`;
+      return `場所は ${workplaceOf(shift, opening)} です。`;
     case 'belongings':
-      return opening.bring ? `お持ちいただくものは ${opening.bring} です。` : 'とくにお持ちいただくものはありません。';
+      return shift.bring || opening.bring
+        ? `お持ちいただくものは ${bringOf(shift, opening)} です。`
+        : 'とくにお持ちいただくものはありません。';
     case 'pay':
       return opening.pay ? `お支払いは ${opening.pay} です。` : 'この活動に、お金の受けとりはありません。';
     case 'people':

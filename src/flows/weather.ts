@@ -1,14 +1,14 @@
 /** Heat and rain at outdoor work: heard from a coordinator or a file, told to the people on the turn, decided by a person. */
 import type { Shift, Weather } from '../records.ts';
 import { foot } from './ask.ts';
-import { openCase } from './cases.ts';
+import { addToCase, openCase } from './cases.ts';
 import { sayTo, reachable } from './employerAsk.ts';
-import { isOutdoor } from './ladder.ts';
+import { inHours, isOutdoor } from './ladder.ts';
 import { isOver, settle } from './places.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
 import { askSenior, expected } from './shiftAsk.ts';
-import { dayOf, daysAfter, hourOf, sayDay, sayHour, saySpan } from './time.ts';
+import { dayOf, daysAfter, hourOf, instant, sayDay, sayHour, saySpan } from './time.ts';
 import { comeButtons } from './turnSays.ts';
 
 /** How the heat index is called from so many degrees on (環境省: 25 警戒, 28 厳重警戒, 31 危険; domain.md 2.7). */
@@ -72,8 +72,15 @@ export function weatherLine(turn: Turn, shift: Shift): string {
   const weather = weatherOf(turn, shift);
   const words = weatherWords(weather);
   if (!words || !isOutdoor(turn.get('opening', shift.opening))) return '';
+  if (WAITS.test(levelOf(weather))) return `${words}の見込みです。行うかどうか、決まりしだいお知らせします。`;
   const heat = (weather?.wbgt ?? 0) >= 25 ? '飲み物を多めにお持ちください。' : '';
   return `${words}の見込みです。${heat || '変わるときは、お知らせします。'}`;
+}
+
+/** Why a turn is called off for the weather of its day; null where the weather gives no cause. */
+export function weatherReason(turn: Turn, shift: Shift): 'heat' | 'rain' | null {
+  const level = levelOf(weatherOf(turn, shift));
+  return level.includes('heat31') ? 'heat' : DECIDED.test(level) ? 'rain' : null;
 }
 
 /** 「暑さ指数31(危険)」「大雨」, '' when there is nothing to say. */
@@ -139,9 +146,11 @@ function askDecider(turn: Turn, shift: Shift): void {
   const { callOff, title } = turn.get('opening', shift.opening);
   const words = weatherWords(weather);
   const contacts = callOff && callOff.by !== 'centre' ? reachable(turn, shift) : [];
+  const until = callOff ? instant(shift.day, callOff.until) : shift.start;
+  const by = until > inHours(turn.now, shift, turn.centre.quiet) ? `${sayHour(hourOf(until))}までに` : 'できるだけ早く';
   sayTo(turn, shift, contacts, {
     heading: `${words}の見込み`,
-    text: `${saySpan(shift.start, shift.end)} ${title}は、予定どおり行いますか。${sayHour(callOff?.until ?? '06:00')}までにお知らせください。`,
+    text: `${saySpan(shift.start, shift.end)} ${title}は、予定どおり行いますか。${by}お知らせください。`,
     buttons: [
       { label: '行います', press: press('employer', 'goesOn', { s: shift._id }) },
       { label: 'とりやめます', press: press('employer', 'callOff', { s: shift._id }) },
@@ -162,7 +171,7 @@ function decide(turn: Turn, shift: Shift, words: string, urgent: boolean): void 
     buttons: [
       {
         label: 'とりやめます',
-        press: press('plan', 'callOff', { s: shift._id, r: (weatherOf(turn, shift)?.wbgt ?? 0) >= 31 ? 'heat' : 'rain' }),
+        press: press('plan', 'callOff', { s: shift._id, r: weatherReason(turn, shift) ?? 'rain' }),
       },
       { label: '予定どおり行います', press: press('plan', 'goesOn', { s: shift._id }) },
     ],
@@ -174,8 +183,7 @@ export function goesOn(turn: Turn, shift: Shift): void {
   const weather = weatherOf(turn, shift);
   const told = WAITS.test(shift.weatherSaid ?? '');
   settle(turn, shift._id, { weatherSaid: levelOf(weather) });
-  for (const one of turn.list('openCases', '', 'case').filter((each) => each.kind === 'weather' && each.shift === shift._id))
-    turn.change('case', one._id, { note: `${one.note} ／ 予定どおり行うとのこと` });
+  addToCase(turn, { kind: 'weather', person: null, shift }, '予定どおり行うとのことです', true);
   if (!told) return;
   for (const one of expected(turn, shift._id).filter((each) => each.state !== 'done'))
     askSenior(

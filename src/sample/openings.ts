@@ -33,7 +33,8 @@ const given: readonly Given[] = [
     bring: '帽子・手ぶくろ・飲み物',
     pay: BY_TURN,
     trial: true,
-    ladder: { asksArrival: true },
+    ladder: { asksArrival: true, arrivalBeforeMinutes: 10, telephonesFirst: true },
+    callOff: { by: 'employer', until: '06:00', paid: '当日の朝6時を過ぎたとりやめは、半分の1,300円をお支払いします。' },
   },
   {
     id: 'fukurozume',
