@@ -104,7 +104,8 @@ export const NO_LIMITS = 'とくになし';
 export function sayHealth(value: Health): string {
   const limits = value.limits.map((limit) => limitJa[limit]);
   const others = (value.other ?? []).map((words) => (words.length > 40 ? `${words.slice(0, 40)}…` : words));
-  return [...new Set([...limits, ...others])].join('、') || NO_LIMITS;
+  // the person's own words are said back where nothing else can be
+  return (limits.length > 0 ? limits : others).join('、') || NO_LIMITS;
 }
 
 /** 「週2回くらい、1回3時間くらい」「月2回くらい」. */
