@@ -51,7 +51,7 @@ const drawnOut = /^(?:う[ー〜~うぅ]+ん?|ん[ー〜~]+)(?:[。、….・!�
 /** Every sign with the place where it ends last; having nothing on that day is as good as a yes. */
 function signsIn(text: string, asked: string): Map<string, number> {
   const hits = hitsIn(text, table, asked).map((hit) => (hit.means === 'free' ? { ...hit, means: 'yes' } : hit));
-  return strongest(hits, ['yes', 'reason', 'no']);
+  return strongest(hits, ['yes', 'polite', 'reason', 'no']);
 }
 
 const elsewhere = anyOf(['(?<=[^\\s、。])(に|へ(?!い))(行|い|参|伺|出かけ|でかけ)(く|き|って|か|け|かな)']);
@@ -80,8 +80,9 @@ export function yesNo(u: Utterance, around: Around = {}): Reading<YesNo> {
     (asked === 'offer' || asked === 'reminder'
       ? (body.get('reason') ?? (elsewhere.test(text) && !here.test(text) ? text.length : undefined))
       : undefined);
-  const yes = body.get('yes');
-  if (asked === 'anythingElse') return extra(no ?? whole.get('no'), yes ?? (whole.has('no') ? undefined : whole.get('yes')), has, whole);
+  const yes = body.get('yes') ?? (no === undefined ? body.get('polite') : undefined);
+  if (asked === 'anythingElse')
+    return extra(no ?? whole.get('no'), yes ?? (whole.has('no') ? undefined : (whole.get('polite') ?? named(whole, text))), has, whole);
   if (has('double')) return ask('yes', 'unsure');
   if (asked === 'confirmSummary' && has('fix') && !no) return ask('no', 'yes');
   if (has('later') && !waitForMe.test(text) && !(asked === 'confirmSummary' && no) && !(asked === 'consent' && yes)) {
@@ -89,6 +90,8 @@ export function yesNo(u: Utterance, around: Around = {}): Reading<YesNo> {
   }
   if (has('question') && !no) return ask(...(yes ? (['yes', 'unsure'] as const) : []));
   if (otherTime.test(text) && !sameDay.test(text) && (asked === 'offer' || asked === 'reminder')) return ask('no', 'yes');
+  if (has('otherDay') && no === undefined) return ask('no', 'later');
+  if (has('unsure') && (asked === 'confirmSummary' || asked === 'consent') && no === undefined) return ask('yes', 'no');
   if (has('unsure') && asked !== 'confirmSummary' && asked !== 'consent' && !sameDay.test(text))
     return opens === 'yes' && yes && !no ? ask('yes', 'unsure') : sure('unsure');
   if (no !== undefined && yes !== undefined) {
@@ -100,7 +103,7 @@ export function yesNo(u: Utterance, around: Around = {}): Reading<YesNo> {
         : sure('yes');
   }
   if (no !== undefined) return sure('no');
-  if (has('condition') && !sameDay.test(text) && (asked === 'offer' || asked === 'reminder')) return ask('yes', 'unsure');
+  if (has('condition') && !sameDay.test(text) && asked !== 'confirmSummary') return ask('yes', 'unsure');
   if (yes !== undefined)
     return opens === 'no' ? ask('yes', 'no') : has('hedge') || butThen.test(content.slice(yes)) ? ask('yes', 'unsure') : sure('yes');
   return short(whole, asked, opens, text.length, but.test(text));
@@ -120,6 +123,11 @@ function short(
   return opens ? ask(opens) : { sure: 'notUnderstood' };
 }
 
+/** A bare はい to "anything else?" names nothing yet. */
+function named(whole: ReadonlyMap<string, number>, text: string): number | undefined {
+  return plainYes.test(text) && text.length < 4 ? undefined : whole.get('yes');
+}
+
 /** "Anything else?": having nothing is a no, naming a thing is a yes. */
 function extra(
   no: number | undefined,
@@ -132,5 +140,5 @@ function extra(
   if (no !== undefined) return sure('no');
   if (yes !== undefined) return sure('yes');
   if (has('unsure')) return sure('unsure');
-  return has('question') || whole.has('maybe') ? ask('yes', 'no') : { sure: 'notUnderstood' };
+  return has('question') || whole.has('maybe') || whole.has('yes') ? ask('yes', 'no') : { sure: 'notUnderstood' };
 }
