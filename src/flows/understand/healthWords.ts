@@ -31,6 +31,7 @@ export const says = {
   notFine: pattern(words.notFine),
   qualified: pattern(words.qualified),
   refused: pattern(words.refused),
+  hesitant: pattern(words.hesitant),
   later: pattern(words.later),
   person: pattern(words.person, 'g'),
   self: pattern(words.self),
