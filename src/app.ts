@@ -12,6 +12,7 @@ import type { Heard } from './flows/heard.ts';
 import { safetyWords } from './flows/safety.ts';
 import { safetyLevel } from './flows/understand/distress.ts';
 import { dueHeards, nextDue } from './jobs/due.ts';
+import { BIG_SEND, openQuotaWatch } from './jobs/quota.ts';
 import { strandedHeards } from './jobs/recover.ts';
 import type { Log } from './log.ts';
 import type { Database } from './models/database.ts';
@@ -56,6 +57,8 @@ export function openApp(ports: Ports): App {
   });
   const receiver = openReceiver({ ...ports, send: (rows) => sender.send(rows) });
 
+  const quota = openQuotaWatch({ database, centre, line, log });
+
   const quiet = async () => {
     do {
       await receiver.quiet();
@@ -64,12 +67,14 @@ export function openApp(ports: Ports): App {
   };
   const wake = async () => {
     receiver.hear(await strandedHeards(database, centre));
+    receiver.hear(await quota.look(clock.now()));
     if (ports.weather) receiver.hear(await ports.weather.read(clock.now()));
     const seen = new Set<string>();
     for (;;) {
       const due = (await dueHeards(database, centre, clock.now())).filter((heard) => !seen.has(heard.id));
       if (due.length === 0) break;
       for (const heard of due) seen.add(heard.id);
+      if (due.length >= BIG_SEND) receiver.hear(await quota.look(clock.now(), true));
       receiver.hear(due);
       await receiver.quiet();
     }

@@ -60,6 +60,8 @@ export interface Centre extends Kept {
   readonly dutiesDone?: Readonly<Record<string, Date>>;
   readonly dutyHours?: Readonly<Record<string, string>>;
   readonly nextDueAt?: Date | null;
+  /** the month's messages as LINE last said: the limit of the plan (null = none), what is used, how many people the group has */
+  readonly quota?: { readonly limit: number | null; readonly used: number; readonly members: number; readonly at: Date };
   /** the weather of the days ahead, by day */
   readonly weather?: Readonly<Record<string, Weather>>;
 }
@@ -121,6 +123,11 @@ export interface Senior extends Kept {
   readonly licences?: readonly { readonly name: string; readonly until?: string }[];
   /** turns above both guide values at once, allowed by a named coordinator with a reason, up to a day */
   readonly lifted?: { readonly until: string; readonly reason: string; readonly by: string; readonly at: Date };
+  /** rests from this day on, up to and with `pausedUntil`; without an end until they say so */
+  readonly pausedFrom?: string | null;
+  readonly pausedUntil?: string | null;
+  /** one telephone, two people: the one who joined it second */
+  readonly shares?: 'second';
   readonly joinedAt: Date;
 }
 
@@ -195,6 +202,8 @@ export interface Talk extends Kept {
   readonly lastHeardAt: Date;
   readonly nudges: number;
   readonly nextDueAt: Date | null;
+  /** the seniors who share this account, where there are two; `person` is the one who speaks */
+  readonly people?: readonly string[];
 }
 
 /** A number that is counted up: cases of a centre. */

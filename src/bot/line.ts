@@ -23,6 +23,8 @@ export interface Line {
   loading(user: string, seconds: number): Promise<void>;
   displayName(user: string, group?: string): Promise<string | null>;
   quota(): Promise<{ limit: number | null; used: number }>;
+  /** how many people a group has: a push to it counts each of them; null when LINE does not say */
+  members(group: string): Promise<number | null>;
 }
 
 /** Time limits: the SDK has none of its own, and a hanging LINE must not hang the sender (reliability.md D5). */
@@ -56,6 +58,11 @@ export function openLine(o: { channelAccessToken: string; apiBaseURL: string; da
       ]);
       return { limit: quota.type === 'limited' ? (quota.value ?? 0) : null, used: used.totalUsage };
     },
+    members: (group) =>
+      within(client.getGroupMemberCount(group), REPLY_MS).then(
+        ({ count }) => count,
+        () => null,
+      ),
   };
 }
 

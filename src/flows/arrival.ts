@@ -1,8 +1,10 @@
 /** Arriving, leaving and coming back: who this is, what will happen, that a person is behind it, purpose and consent. */
 import type { Talk } from '../records.ts';
 import { openCase, tellGroup } from './cases.ts';
+import { peopleOf } from './couple.ts';
 import { askStep, recall } from './interview.ts';
 import { takeUp } from './interviewEnd.ts';
+import { telephoneList } from './leave.ts';
 import { nextNudge } from './nudge.ts';
 import { press, type Bubble } from './said.ts';
 import type { Made, Turn } from './scene.ts';
@@ -67,7 +69,7 @@ export function followed(turn: Turn): void {
     return;
   }
   turn.change('talk', chat, { stopped: false, lastHeardAt: turn.now, nudges: 0, nextDueAt: nextNudge(turn, 0) });
-  if (talk.person && talk.role === 'senior') turn.change('senior', talk.person, { blocked: false });
+  if (talk.role === 'senior') for (const person of peopleOf(talk)) turn.change('senior', person, { blocked: false });
   if (talk.person && talk.role === 'contact') turn.change('contact', talk.person, { blocked: false });
   cameBack(turn);
   if (talk.heldBy === 'coordinator') {
@@ -95,15 +97,12 @@ export function unfollowed(turn: Turn): void {
   const talk = turn.find('talk', chat);
   if (!talk || talk.stopped) return;
   turn.change('talk', chat, { stopped: true, nextDueAt: null });
-  if (talk.role === 'senior' && talk.person) turn.change('senior', talk.person, { blocked: true });
+  if (talk.role === 'senior') for (const person of peopleOf(talk)) turn.change('senior', person, { blocked: true });
   if (talk.role === 'contact' && talk.person) turn.change('contact', talk.person, { blocked: true });
   if (talk.role !== 'senior' && talk.role !== 'contact') return;
-  openCase(turn, {
-    kind: 'left',
-    chat,
-    person: talk.person,
-    where: talk.role === 'contact' ? '発注者の連絡担当' : '会員。予定はそのままです。電話で確かめてください',
-  });
+  const { where, note } = talk.role === 'contact' ? { where: '発注者の連絡担当', note: '' } : telephoneList(turn, peopleOf(talk));
+  const one = openCase(turn, { kind: 'left', chat, person: talk.person, where });
+  if (note) turn.change('case', one._id, { note });
 }
 
 /** A press on the first card; a second press of the same thumb is let go. */

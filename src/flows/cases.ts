@@ -164,6 +164,7 @@ export function tellGroup(turn: Turn, centre: Centre, one: Case, also?: string):
 
 /** The buttons of a taken case. */
 export function closeButtons(one: Case): readonly Button[] {
+  if (isTelephoneItem(one)) return telephoneButtons(one);
   return one.kind === 'introduce'
     ? [
         { label: '紹介しました', press: press('case', 'close', { n: one.number, o: 'introduced' }) },
@@ -173,6 +174,20 @@ export function closeButtons(one: Case): readonly Button[] {
         { label: '解決しました', press: press('case', 'close', { n: one.number, o: 'solved' }) },
         { label: '引き継ぎました', press: press('case', 'close', { n: one.number, o: 'handedOn' }) },
       ];
+}
+
+/** Kinds of case in which a person is asked by telephone about one turn. */
+const TELEPHONED = new Set<CaseKind>(['telephone', 'silence', 'short']);
+
+/** Whether a case is a telephone item about somebody's turn. */
+export function isTelephoneItem(one: Case): boolean {
+  return TELEPHONED.has(one.kind) && one.person !== null && one.shift !== null;
+}
+
+/** What may be heard on the telephone; entered, it moves the turn (flows/telephone.ts). */
+function telephoneButtons(one: Case): Button[] {
+  const button = (label: string, o: string) => ({ label, press: press('case', 'close', { n: one.number, o }) });
+  return [button('来られる', 'come'), button('来られない', 'cannot'), button('出なかった', 'noReply'), button('解決しました', 'solved')];
 }
 
 /** Where a shift takes place, for the group. */

@@ -6,6 +6,7 @@ import { stepNamed } from './interviewSteps.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { introduced } from './take.ts';
+import { answeredByPhone } from './telephone.ts';
 import { sayMoment } from './time.ts';
 
 /** The words of an outcome. */
@@ -99,6 +100,7 @@ function tellCoordinator(turn: Turn, one: Case, who: Coordinator): boolean {
   const talk = one.chat ? turn.find('talk', one.chat) : null;
   const senior = (talk ? seniorOf(turn, talk) : null) ?? (one.person ? turn.find('senior', one.person) : null);
   const contact = talk?.role === 'contact' && talk.person ? turn.find('contact', talk.person) : null;
+  if (!talk && !senior && one.kind === 'quota' && one.note) return tellUnsent(turn, one, who);
   if (!talk && !senior) return true;
   if (!who.line) return false;
   const profile = { ...senior?.profile, ...(senior?.state === 'interviewing' ? talk?.answers : {}) };
@@ -119,7 +121,7 @@ function tellCoordinator(turn: Turn, one: Case, who: Coordinator): boolean {
           ...one.note
             .split('\n')
             .filter(Boolean)
-            .slice(-3)
+            .slice(one.kind === 'left' ? -6 : -3)
             .map((line) => `「${line.slice(0, 100)}」`),
           canWrite ? `お返事は「${one.number} 本文」と送ると、ご本人に届きます。` : 'LINEでは届きません。お電話でお願いします。',
         ],
@@ -131,7 +133,21 @@ function tellCoordinator(turn: Turn, one: Case, who: Coordinator): boolean {
   return true;
 }
 
+/** What was not sent, a line each: to be told by telephone, or to be left. */
+function tellUnsent(turn: Turn, one: Case, who: Coordinator): boolean {
+  const lines = one.note.split('\n');
+  const more = lines.length > 20 ? [`ほか${lines.length - 20}件`] : [];
+  turn.say(who.line, 'case', {
+    heading: `対応${one.number} ${caseJa[one.kind]}`,
+    text: one.where,
+    blocks: [{ heading: `控えた連絡 ${lines.length}件`, lines: [...lines.slice(-20), ...more], buttons: [] }],
+    buttons: closeButtons(one),
+  });
+  return who.line !== null;
+}
+
 function close(turn: Turn, one: Case, who: Coordinator, outcome: string): void {
+  if (answeredByPhone(turn, one, who, outcome)) return;
   const words = outcomeJa[outcome] ?? outcomeJa['solved']!;
   turn.change('case', one._id, { state: 'closed', acknowledgedBy: who._id, outcome: words, nextDueAt: null });
   turn.answer({ text: `対応${one.number} ${words}(${who.name})` });

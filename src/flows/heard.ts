@@ -24,6 +24,8 @@ export type What =
   | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk' | 'centre'; readonly of: string }
   /** the weather of a day, read from a file; a coordinator may say it too */
   | { readonly kind: 'weather'; readonly day: string; readonly wbgt?: number; readonly rain?: NonNullable<Weather['rain']> }
+  /** what LINE says of the month's messages, and how many people the group has */
+  | { readonly kind: 'quota'; readonly limit: number | null; readonly used: number; readonly members: number }
   /** a message that LINE did not take or that came too late: it becomes a case, never silence */
   | { readonly kind: 'unsent'; readonly to: string; readonly say: string; readonly why: string }
   | { readonly kind: 'other'; readonly type: string };

@@ -6,6 +6,7 @@ import { noted, officeWords, openCase, tellGroup } from './cases.ts';
 import { askStep, goOn, next, recall, skip } from './interview.ts';
 import { askWhich, takeUp } from './interviewEnd.ts';
 import { steps, stepNamed } from './interviewSteps.ts';
+import { stop } from './leave.ts';
 import { press, type Button } from './said.ts';
 import type { Turn } from './scene.ts';
 import type { NavWord, Utterance } from './understand/meaning.ts';
@@ -130,7 +131,7 @@ export function move(turn: Turn, senior: Senior, word: NavWord): void {
       return askSure(turn, 'restart', '質問を最初からやり直しますか。ここまでのお答えは消えます。', 'はい、最初から');
     case 'optOut':
       if (sureOf(turn) === 'optOut') return really(turn, senior, 'optOut');
-      return askSure(turn, 'optOut', '参加をおやめになりますか。この先の予定は、担当が引き継ぎます。', 'はい、やめます');
+      return askSure(turn, 'optOut', '参加をおやめになりますか。この先の予定は、こちらで引き継ぎます。', 'はい、やめます');
     case 'correct':
       return correct(turn, senior, word);
     default: {
@@ -201,12 +202,11 @@ function really(turn: Turn, senior: Senior, what: 'restart' | 'optOut'): void {
     turn.change('talk', chat, { answers: {}, before: null });
     return askStep(turn, 'name', {}, 'はい、最初から伺います。');
   }
-  turn.change('senior', senior._id, { state: 'left', waiting: false });
   closeQuestion(turn, chat);
   turn.change('talk', chat, { nextDueAt: null });
-  openCase(turn, { kind: 'left', chat, person: senior._id, where: '会員。参加をやめたいとのこと。この先の予定の引き継ぎ' });
+  const ahead = stop(turn, senior);
   turn.answer({
-    text: 'わかりました。これまで本当にありがとうございました。この先の予定は担当が引き継ぎます。またいつでもお声をかけてください。',
+    text: `わかりました。これまで本当にありがとうございました。${ahead > 0 ? `この先の${ahead}回の出番は、こちらで引き継ぎます。` : ''}またいつでもお声をかけてください。`,
   });
 }
 

@@ -2,6 +2,7 @@
 import type { FormRules, Opening, Placement, Senior, Shift } from '../records.ts';
 import { limitAgainst, rulesOn, type Limit, type OwnTurn, type Question } from './limits.ts';
 import { isFreeAt, timesOf, type Times } from './matchTimes.ts';
+import { rests } from './pause.ts';
 import { assignmentOf, isOn } from './places.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, hourOf } from './time.ts';
@@ -97,8 +98,8 @@ export function limitFor(turn: Turn, opening: Opening, one: Candidate, shift: Sh
 }
 
 /** Whether somebody said they are free at that time, or said nothing of it. */
-export function isFreeFor({ times }: Candidate, shift: Shift): boolean {
-  return isFreeAt(times, shift.day, hourOf(shift.start), hourOf(shift.end));
+export function isFreeFor({ times, senior }: Candidate, shift: Shift): boolean {
+  return !rests(senior, shift.day) && isFreeAt(times, shift.day, hourOf(shift.start), hourOf(shift.end));
 }
 
 /** Turns had and ahead about this shift, in relation to what was wished: refusals, illness and silence are not in it. */

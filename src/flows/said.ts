@@ -43,6 +43,8 @@ export interface Say {
   /** not before (quiet hours) and not after (a reminder of something that is over) */
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** a first asking that a later one repeats: it may be left out when the month's messages run low */
+  readonly early?: true;
 }
 
 /** The data of a press: `flow` and `act` say who it is for, the rest are ids; LINE allows 300 characters. */

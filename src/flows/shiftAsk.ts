@@ -21,7 +21,7 @@ export function askSenior(
   id: string,
   one: Assignment,
   bubble: (shift: Shift, opening: Opening) => Bubble,
-  rest: { notAfter?: Date } = {},
+  rest: { notAfter?: Date; early?: true } = {},
 ): void {
   const shift = turn.get('shift', id);
   const senior = turn.get('senior', one.senior);

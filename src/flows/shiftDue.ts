@@ -40,12 +40,18 @@ const run: Record<RungName, (turn: Turn, id: string, ran: ReadonlySet<RungName>)
     telephoneFirst(turn, id, expected(turn, id));
     // who said yes within the last day need not say it again
     for (const one of expected(turn, id).filter((each) => each.state === 'accepted' && !(each.answeredAt && each.answeredAt > dayBefore))) {
-      askSenior(turn, id, one, (shift, opening) => ({
-        heading: '出番の確認',
-        text: `${saySpan(shift.start, shift.end)}の${opening.title}、来られますか。`,
-        buttons: comeButtons(shift),
-        foot,
-      }));
+      askSenior(
+        turn,
+        id,
+        one,
+        (shift, opening) => ({
+          heading: '出番の確認',
+          text: `${saySpan(shift.start, shift.end)}の${opening.title}、来られますか。`,
+          buttons: comeButtons(shift),
+          foot,
+        }),
+        { early: true },
+      );
     }
   },
 

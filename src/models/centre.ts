@@ -23,6 +23,7 @@ export const centreSchema = new Schema(
     limits: plain,
     rules: { type: [plain], default: undefined },
     weather: plain,
+    quota: plain,
     dutiesDone: plain,
     dutyHours: plain,
     nextDueAt: { type: Date, default: null },

@@ -92,6 +92,8 @@ export async function openDatabase(uri: string, name?: string): Promise<Database
       }
       // pieces of one turn may begin together: the old key without the end would refuse them
       await models.shift.collection.dropIndex('centre_1_opening_1_start_1').catch(() => undefined);
+      // two people may share a telephone: the old key would refuse the second
+      await models.senior.collection.dropIndex('centre_1_line_1').catch(() => undefined);
     },
     async indexFaults() {
       const faults: string[] = [];

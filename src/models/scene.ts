@@ -35,6 +35,7 @@ export const lists = {
   contactByLine: ['contact', (of) => ({ line: of })],
   seniorByLine: ['senior', (of) => ({ line: of })],
   waitingSeniors: ['senior', () => ({ waiting: true, state: 'active' })],
+  restingSeniors: ['senior', () => ({ pausedFrom: { $type: 'string' } })],
   centreByGroupCode: ['centre', (of) => ({ groupCode: of })],
 } as const satisfies Record<string, readonly [RecordKind, (of: string, now: Date) => Record<string, unknown>]>;
 

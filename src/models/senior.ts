@@ -17,9 +17,12 @@ export const seniorSchema = new Schema(
     offeredAt: { type: Date, default: null },
     licences: { type: [plain], default: undefined },
     lifted: plain,
+    pausedFrom: { type: String, default: undefined },
+    pausedUntil: { type: String, default: undefined },
+    shares: { type: String, enum: ['second'] },
     joinedAt: { type: Date, required: true },
   },
   { ...keptOptions, collection: 'seniors' },
 );
-seniorSchema.index({ centre: 1, line: 1 }, { unique: true, partialFilterExpression: { line: { $type: 'string' } } });
+seniorSchema.index({ centre: 1, line: 1, shares: 1 }, { unique: true, partialFilterExpression: { line: { $type: 'string' } } });
 seniorSchema.index({ centre: 1, waiting: 1, state: 1 });

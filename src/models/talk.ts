@@ -22,6 +22,7 @@ export const talkSchema = new Schema(
     lastHeardAt: { type: Date, required: true },
     nudges: { type: Number, required: true },
     nextDueAt: { type: Date, default: null },
+    people: { type: [String], default: undefined },
   },
   { ...keptOptions, collection: 'talks' },
 );
