@@ -26,9 +26,12 @@ const ALL_GONE = /全員|ぜんいん|誰も|だれも|どなたも|皆さん?|�
 /** asks for hands, in the form of a question */
 /** 足りるかなあ, 集まりますかね: no question to the centre but a doubt */
 const WONDERS = /か(?:な|のう|ね|しら|いな)あ?[。?]*$|でしようか[。?]*$|やろか[。?]*$|じやろか[。?]*$/;
+const WONDERING = /^(?:さあ|うん|ん|そうですね|はて)*、?どう(?:です|でしよう|だろう|かな|かね|やろ|じやろ)(?!.{0,4}すれ)/;
+/** a complaint in the form of a question */
+const INDIGNANT = /どうなつて|どういうこと|なりませんか|なんで|なぜ|どうして|丁寧に|ちやんと|きちんと/;
 const STILL_OUT = /まだ(?:です|でし|来|き|見え|みえ|こ|お|か)/;
 const FOR_HANDS =
-  /お願い|もらえ|貰え|いただけ|頂け|くれ(?!る)|ほし|頼|おらん|いませ|いない|おりませ|きませんか|都合|願え|借り|なりませ|ならん|でき(?:ます|ませ)|可能|つきませ|いけます|てもいい|ていい|てもよ|てもかま/;
+  /お願い|もらえ|貰え|いただけ|頂け|くれ(?!る)|ほし|頼|おらん|いませ|いない|おりませ|きませんか|都合|願え|借り|なりませ|ならん|でき(?:ます|ませ)|可能|つきませ|いけます|てもいい|ていい|てもよ|てもかま|いますか|おりますか|いる(?:か|の|ん)/;
 const TO_FEWER = new RegExp(
   `(${PEOPLE_SIGN})(?:だけ|ほど|くらい)?(?:(?:で|でも|が|おれば|いれば)(?:足り(?!な|ま?せ|ん)|いい|ええ|よか|よい|良い|よく|よろし|結構|けつこう|十分|充分|大丈夫|間に合|やれ|でき(?!な|ま?せ)|回|すみ|済)|(?:に|で)(?:変更|減ら|へら|して|変え|修正|訂正|なり))|(${PEOPLE_SIGN})で(?:お願い|頼|たの)`,
 );
@@ -89,7 +92,12 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
       !/人(?:は|が)い/.test(text))
   )
     return sure({ action: 'noShow', ...onDay(heard), ...whoIn(heard) });
-  if (question && says.later.test(text) && /もらえ|もいい|もよ|もかま|ください|よろし|頂け|いただけ/.test(text) && !says.need.test(text))
+  if (
+    question &&
+    says.later.test(text) &&
+    /もらえ|もいい|でいい|もよ|でよ|もかま|ください|よろし|頂け|いただけ/.test(text) &&
+    !says.need.test(text)
+  )
     return sure({ action: 'later' });
   if (
     question &&
@@ -120,6 +128,8 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
     const alarm = urgent(heard);
     if (alarm) return alarm;
   }
+  if (WONDERING.test(text) && text.length < 16) return sure({ action: 'unsure', ...onDay(heard) });
+  if (question && says.complaint.test(text) && INDIGNANT.test(text)) return sure({ action: 'complaint' });
   if (question && says.unsure.test(text) && !script.clauses.some((clause) => asksWhat(clause)))
     return sure({ action: 'unsure', ...onDay(heard) });
   if (question && !wants) return questioned(heard, script.clauses);

@@ -13,10 +13,10 @@ const WEEKDAY = '月火水木金土日';
 
 /** The weekday a moment names, where it is named as a weekday and not as one day of the calendar. */
 function weekdaysOf({ is, said }: Said): Weekday[] {
-  if (is.kind === 'set') return [...(is.weekdays ?? [])];
-  const written = /([月火水木金土日](?:[・、と]?[月火水木金土日])*)(?:曜日?|$)/.exec(
-    said.replace(/[来再今先々]?[来今先]?(?:週|月(?!曜|[火水木金土日・と、]))(?:から|の)?/g, ''),
-  )?.[1];
+  if (is.kind === 'set' || is.kind === 'weekday') return [...(is.weekdays ?? [])];
+  const bare = said.replace(/^(?:来週|再来週|今週|来月|再来月|今月|今度|次|これから)(?:から|は)?の?/, '');
+  const written =
+    /^([月火水木金土日](?:[・、と]?[月火水木金土日])*)(?:曜日?)?(?=$|[^\d])/.exec(bare)?.[1] ?? /([月火水木金土日])曜/.exec(said)?.[1];
   if (written === undefined || /[\d一二三四五六七八九十]日/.test(said)) return [];
   return [...new Set([...written].map((c) => WEEKDAY.indexOf(c) + 1).filter((day) => day > 0))] as Weekday[];
 }

@@ -18,7 +18,7 @@ export interface TurnIntents {
 export function turnIntents(u: Utterance, around: Around, heard: Acts): TurnIntents {
   const whole = shiftWords(u, around);
   const kept = heard.acts.filter((act) => stands(act, heard));
-  const sure = kept.flatMap((act) => intentsOf(act, heard));
+  const sure = merged(kept.flatMap((act) => intentsOf(act, heard)));
   if (whole.sure !== 'askBack' || sure.length > 0) {
     const only = whole.sure === 'askBack' || whole.sure === 'notUnderstood' ? [] : [intentOf(whole.value)];
     // the single word knows details that the act alone does not (九時半になります)
@@ -57,7 +57,22 @@ function intentsOf(act: Act, heard: Acts): Intent[] {
   const openDates = new Set(heard.open.map(({ date }) => date));
   if (days.all || (days.dates.length > 1 && days.dates.length === openDates.size)) return [{ kind: action, all: true, ...more }];
   if (days.dates.length > 0) return days.dates.map((date) => ({ kind: action, date, ...more }));
+  const away = days.other.filter((date) => date !== '' && date >= heard.today);
+  if (away.length > 0) return away.map((date) => ({ kind: action === 'cancel' ? 'unavailable' : 'availabilityAdd', date }));
   if (days.other.length > 0 || days.past || act.ack) return [];
   if (act.conditional) return action === 'confirm' ? [{ kind: 'acceptConditional' }] : [];
   return action === 'cancel' && !act.weak && heard.open.length > 0 ? [{ kind: 'cancel' }] : [];
+}
+
+/** One intent where the same is said twice of one turn, the second time with less: 9時半に着きます。遅れてすみません */
+function merged(list: readonly Intent[]): Intent[] {
+  const out: Intent[] = [];
+  for (const intent of list) {
+    const at = out.findIndex(
+      (other) => other.kind === intent.kind && other.kind !== 'question' && (other.date === intent.date || !other.date || !intent.date),
+    );
+    if (at < 0) out.push(intent);
+    else out[at] = { ...intent, ...out[at] } as Intent;
+  }
+  return out;
 }

@@ -45,9 +45,16 @@ export function intents(u: Utterance, around: Around): Reading<readonly Intent[]
 
 /** Emergency, crisis, distress, or an injury that is none of these. */
 function crying(u: Utterance, folded: string): Intent[] {
-  const read = distress(u);
-  const level = read.sure === 'rightAway' ? read.value.level : 'none';
-  if (level === 'emergency' || level === 'crisis' || level === 'distress') return [{ kind: level }];
+  const parts = [
+    u,
+    ...u.raw
+      .split(WRITTEN_SENTENCES)
+      .filter((part) => part.trim().length > 2)
+      .slice(0, 8)
+      .map((part) => normalise(part)),
+  ];
+  const levels = new Set(parts.map((part) => distress(part)).map((read) => (read.sure === 'rightAway' ? read.value.level : 'none')));
+  for (const level of ['emergency', 'crisis', 'distress'] as const) if (levels.has(level)) return [{ kind: level }];
   if (TIRED.test(folded)) return [{ kind: 'distress' }];
   return INJURY.test(folded) ? [{ kind: 'injury' }] : [];
 }

@@ -58,13 +58,17 @@ const GOES = new RegExp(`(?<!熱が|咳が|汗が|を|せきが|電話に|家を
 const GOES_NOT = new RegExp(`(?<!熱が|せきが)${formOf(going, 'not')}`);
 const NOT_THE_TURN =
   /電話(?:に|が|を)|返事|連絡(?:が|は)?で|返信|めえる|める|重い|おもい(?:もの|物)|力仕事|運転|正座|立ち(?:つぱなし|仕事)/;
+/** 休みに変更してください is no move */
+const OFF_INSTEAD = /(?:休み|やすみ|欠席|きやんせる)に(?:変更|変え|して)/;
+/** 担当の人に代わって is a wish to speak with somebody */
+const TO_STAFF = /(?:担当|係|人間|職員|事務|責任者|オペレ.{0,3}|生身|^人)(?:の?(?:人|方|者))?(?:に|と)(?:代わ|替わ|かわ|変わ)/;
 /** 田中さん明日休みます: said of somebody, or to somebody */
 const BARE_NAME = /^(?:[一-龠]{1,4}|[ぁ-ん]{2,4})(?:さん|くん|君)[가-뿿]/;
 /** 休んだら, キャンセルする場合: the act itself is only supposed */
 const THEN = /^.(?:す|し|さ)?(?:る|た|だ|い|ない)?(?:たら|だら|(?<!け)れば|なら(?!な)|場合|時|とき(?!ま)|となると|んやつたら)/;
 /** 休ませてもらえるんですか, お願いしてましたよね: about a leave that was settled before */
 const SETTLED =
-  /つけ|よね|(?:いただけ|もらえ|くれ)る(?:の|ん)(?:です|でしよう)?か|届(?:い|き)|伝わ|聞いて(?:い)?ま|通つて|なつて(?:い|お)?ま/;
+  /つけ|よね|(?:いただけ|もらえ|くれ)る(?:の|ん)(?:です|でしよう)?か|届(?:い|き)|伝わ|聞いて(?:い)?ま|通つて|なつて(?:い|お)?ま|(?:ました|でした|つた|てた|した)(?:か|の|ん|よ|ですか|かな)/;
 /** 行かなくていい: nothing is said about coming */
 const NEED_NOT = /(?:なくて|んで|なくと|ないで)(?:も|は)?(?:いい|良い|よい|ええ|よか|よろし|かま|構|済|すむ|大丈夫|だめ|いけ)/;
 const FALLBACK: DaysNamed = { dates: [], other: [], past: false, all: false };
@@ -177,17 +181,18 @@ function firstOf(text: string, other: boolean): Hit | undefined {
     return found ? { action, at: found.index, length: found[0].length, ...more } : undefined;
   };
   const substitute =
-    says.noSubstitute.test(text) || says.standsIn.test(text)
+    TO_STAFF.test(text) || says.noSubstitute.test(text) || says.standsIn.test(text)
       ? undefined
       : find(says.substitute, 'substitute', { arranged: says.arranged.test(text) && other });
   if (substitute) return substitute;
   if (says.standsIn.test(text) || says.notOurs.test(text)) return undefined;
-  const move = says.notMove.test(text) ? undefined : find(says.move, 'reschedule');
+  const move = says.notMove.test(text) || OFF_INSTEAD.test(text) ? undefined : find(says.move, 'reschedule');
   if (move) return move;
   if (says.notLate.test(text)) return find(GOES, 'confirm');
   const supposed = /(?:遅れ|おくれ|遅く|おそく|遅刻|間に合わ)[^、。]{0,6}?(?:たら|れば|なら|とき|時(?=は|に|、)|場合|かつたら)/.test(text);
   const late = supposed ? undefined : (find(says.late, 'late') ?? find(says.arrives, 'late', { atHour: true }));
-  if (late) return late;
+  if (late)
+    return /遅れ|おくれ|遅く/.test(late.atHour ? '' : text) && !says.notArrived.test(text) ? (find(says.arrived, 'arrived') ?? late) : late;
   if (supposed) return undefined;
   const early = find(says.earlyLeave, 'earlyLeave');
   if (early && !says.arrived.test(text)) return early;

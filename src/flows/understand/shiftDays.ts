@@ -23,6 +23,8 @@ const NEXT = sayingsOf(lexicon.next);
 const LAST = sayingsOf(lexicon.last);
 const BY_HOUR = new RegExp(withSigns('({時})(?:から)?の?(?:ほう|方|分|仕事|お仕事|やつ|件|回)'));
 
+/** 一日だけ休む */
+const A_DAY = new RegExp(withSigns('{日}(?:だけ|ほど|くらい|ばかり)?(?:お)?(?:休|やす)|(?:もう|あと|まる|丸){日}'));
 /** from now on, always: not one turn */
 const HABIT = /これから(?:は|も|ずつと|の|先)?(?![行い伺向])|今後|いつも|ずつと|今度から|毎|もう(?=無理|行け|いけ|出られ|でき|だめ|やめ)/;
 const WEEKDAY = /^[月火水木金土日]曜?日?/;
@@ -62,16 +64,18 @@ export function daysNamed(text: string, script: Script, open: readonly OpenShift
     const { is } = moment;
     const day = dayOfMoment(moment, open);
     if (is.kind === 'dateRange') {
-      const held =
-        isLong(is.from, is.to) || /曜.*から|から.*曜|[月火水木金土日]から/.test(moment.said)
-          ? []
-          : open.filter(({ date }) => date >= (is.from ?? '') && date <= (is.to ?? ''));
+      const within = open.filter(({ date }) => date >= (is.from ?? '') && date <= (is.to ?? ''));
+      const one = within.length === 1 && /の(?:ほう|方|分|仕事|予定)/.test(text);
+      const habit = /曜.*から|から.*曜|[月火水木金土日]から/.test(moment.said);
+      const held = (isLong(is.from, is.to) && !one) || habit ? [] : within;
       for (const { date } of held) dates.add(date);
       if (held.length === 0) other.add(is.from ?? is.to ?? today);
       continue;
     }
-    if (is.kind === 'set') other.add('');
+    if (is.kind === 'set' || is.kind === 'weekday') other.add('');
     if (day === undefined) continue;
+    // 一日だけ休みます: the first of the month, or a day's rest
+    if (/^[一1]日$/.test(moment.said) && A_DAY.test(text)) other.add('');
     if (HABIT.test(text) && WEEKDAY.test(moment.said)) {
       other.add('');
       continue;

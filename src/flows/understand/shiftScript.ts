@@ -8,18 +8,25 @@ import type { Moment } from './moments.ts';
 import { normalise } from './normalise.ts';
 import { anyOf, fold } from './sayings.ts';
 
-/** First characters of the five rows of signs; Korean syllables stand in no Japanese message. */
-const ROWS = { 日: 0xac00, 週: 0xb000, 時: 0xb400, 間: 0xb800, 毎: 0xbc00 } as const;
-const PER_ROW = 0x400;
+/** Rows of signs; Korean syllables stand in no Japanese message. 日 holds all that names a day, 刻 what names its hour too. */
+const ROWS = {
+  日: [0xac00, 0xafff],
+  刻: [0xae00, 0xafff],
+  週: [0xb000, 0xb3ff],
+  時: [0xb400, 0xb7ff],
+  間: [0xb800, 0xbbff],
+  毎: [0xbc00, 0xbfff],
+} as const;
+const PER_ROW = 0x200;
 type RowName = keyof typeof ROWS;
 const SPAN = Object.fromEntries(
-  Object.entries(ROWS).map(([name, first]) => [name, `${String.fromCharCode(first)}-${String.fromCharCode(first + PER_ROW - 1)}`]),
+  Object.entries(ROWS).map(([name, [first, last]]) => [name, `${String.fromCharCode(first)}-${String.fromCharCode(last)}`]),
 ) as Record<RowName, string>;
 const ANY_SIGN = /[\uAC00-\uBFFF]/g;
 
 /** A saying or pattern with {日} and its like written out; {日時} is either. */
 export function withSigns(pattern: string): string {
-  return pattern.replace(/\{([日週時間毎]+)\}/g, (_, names: string) => `[${[...names].map((name) => SPAN[name as RowName]).join('')}]`);
+  return pattern.replace(/\{([日刻週時間毎]+)\}/g, (_, names: string) => `[${[...names].map((name) => SPAN[name as RowName]).join('')}]`);
 }
 
 /** Sayings of a lexicon, time signs included, as one expression over folded clauses. */
@@ -64,6 +71,7 @@ const CONNECTED = new RegExp(
     '(?<=(?:ます|です|た|だ|や|る|ない|たい|く|む|い|じや)から)、?(?!か)',
     '(?<=(?:ます|です|た|だ|や|じや|る|ない|たい|まる|く)(?:けん|けえ|けい|きに|きん))、?',
     '(?<=(?:ます|です|た|る|ない|だ|い)し)、?(?!ま|て|た|よう)',
+    '(?<=[てで])(?=[\\uAC00-\\uB3FF])',
     '、',
   ].join('|'),
   'g',
@@ -71,17 +79,18 @@ const CONNECTED = new RegExp(
 
 function signOf(moment: Moment, index: number): string {
   const { is } = moment;
-  const row: RowName =
-    is.kind === 'date' || (is.kind === 'timeRange' && is.date !== undefined)
-      ? '日'
-      : is.kind === 'dateRange'
-        ? '週'
-        : is.kind === 'duration'
-          ? '間'
-          : is.kind === 'set'
-            ? '毎'
-            : '時';
-  return String.fromCharCode(ROWS[row] + (index % PER_ROW));
+  const hour = is.kind === 'timeRange' || (is.kind === 'date' && is.time !== undefined);
+  const kinds: Record<typeof is.kind, RowName> = {
+    date: hour ? '刻' : '日',
+    timeRange: '刻',
+    dateRange: '週',
+    duration: '間',
+    set: '毎',
+    weekday: '毎',
+    time: '時',
+  };
+  const row = is.kind === 'timeRange' && is.date === undefined ? '時' : kinds[is.kind];
+  return String.fromCharCode(ROWS[row][0] + (index % PER_ROW));
 }
 
 /** Folds, signs and cuts a message. */
