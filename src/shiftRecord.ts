@@ -78,6 +78,8 @@ export interface Shift extends Kept {
   readonly calledOff?: { readonly at: Date; readonly reason: string; readonly by: 'employer' | 'centre' } | null;
   /** what was last said about the weather ('heat28', 'rain'): the same is never said twice */
   readonly weatherSaid?: string;
+  /** the weather about which whoever decides was asked, once */
+  readonly weatherAsked?: string;
   /** messages that this shift has cost so far: pushes, counted by recipient */
   readonly pushes?: number;
   readonly nextDueAt: Date | null;

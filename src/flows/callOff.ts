@@ -11,6 +11,7 @@ import type { Turn } from './scene.ts';
 import { lineOf, telephone } from './shiftAsk.ts';
 import { instant, minutesAfter, saySpan } from './time.ts';
 import { turnWords } from './turnSays.ts';
+import { noteWeather } from './weather.ts';
 
 /** Why a turn is called off, in words for the people on it. */
 export const callOffJa = {
@@ -55,7 +56,7 @@ export function callOff(turn: Turn, given: Shift, reason: CallOffReason, by: 'em
     turn.say(lineOf(turn, senior), 'offer', { text }, { notBefore: inHours(turn.now, shift, turn.centre.quiet), notAfter: shift.end });
   }
   if (by === 'centre' && shift.employerSaid.toldAt) tellEmployerOf(turn, shift, `${callOffJa[reason]}、とりやめになりました。`);
-  addToCase(turn, { kind: 'weather', person: null, shift }, 'とりやめになりました', true);
+  noteWeather(turn, shift, 'とりやめになりました');
   noteMoney(turn, shift, opening, by);
   return true;
 }

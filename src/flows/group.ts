@@ -2,7 +2,6 @@
 import type { Coordinator } from '../records.ts';
 import { caseJa, closeButtons } from './cases.ts';
 import { beginTalk } from './arrival.ts';
-import { sayBudget } from './budgetWords.ts';
 import { passOn, pressedCase } from './handover.ts';
 import { codeIn } from './invite.ts';
 import { pressedPlan } from './planPress.ts';
@@ -86,7 +85,6 @@ function command(turn: Turn, rest: string): void {
   }
   if (planWords(turn, rest)) return;
   if (/一覧|いちらん|list/i.test(rest)) return listCases(turn);
-  if (/通数|つうすう/.test(rest)) return sayBudget(turn);
   turn.answer({ text: '「@Deban 12 本文」で対応12の方に送ります。「@Deban 一覧」で、終わっていない対応を見られます。' });
 }
 
@@ -135,7 +133,7 @@ export function coordinatorHeard(turn: Turn, who: Coordinator): void {
   if (what.kind === 'press') {
     const button = pressed(what.data);
     if (button?.flow === 'case') return pressedCase(turn, button.act, { ...button.ids, who: who._id });
-    if (button?.flow === 'plan') return pressedPlan(turn, button.act, button.ids);
+    if (button?.flow === 'plan') return pressedPlan(turn, button.act, button.ids, who);
   }
   if (what.kind === 'text') {
     const words = what.text.normalize('NFKC').trim();

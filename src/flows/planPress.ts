@@ -1,6 +1,8 @@
 /** The buttons under a coordinator's words about the plan: what was repeated back is done, once. */
+import type { Coordinator } from '../records.ts';
 import { callOff, callOffJa, type CallOffReason } from './callOff.ts';
 import { changeShift, type ShiftChange } from './changeShift.ts';
+import { picked } from './pick.ts';
 import { comers, isOver } from './places.ts';
 import { confirmCallOff, confirmChange } from './planWords.ts';
 import type { Turn } from './scene.ts';
@@ -8,7 +10,8 @@ import { turnWords } from './turnSays.ts';
 import { goesOn } from './weather.ts';
 
 /** A press about the plan, in the group or in a coordinator's own chat. */
-export function pressedPlan(turn: Turn, act: string, ids: Readonly<Record<string, string>>): void {
+export function pressedPlan(turn: Turn, act: string, ids: Readonly<Record<string, string>>, who: Coordinator | null = null): void {
+  if (act === 'pick' && who) return picked(turn, who, ids);
   if (act === 'no') return turn.answer({ text: 'わかりました。予定はそのままです。' });
   const shift = ids['s'] ? turn.find('shift', ids['s']) : null;
   if (!shift) return turn.answer({ text: 'この予定は、いまはありません。' });

@@ -11,7 +11,7 @@ export function sayReport(turn: Turn, line: string, meant: DayMeant): boolean {
   const kind = /^(月報|日報)/.exec(line)?.[1];
   if (!kind) return false;
   const today = dayOf(turn.now);
-  const of = kind === '日報' ? (meant.date ?? today) : monthMeant(line, today);
+  const of = kind === '日報' ? pastDay(meant.date ?? today, today) : monthMeant(line, today);
   const shifts = turn.list('shiftsOfDays', kind === '日報' ? `${of}/${of}` : daysOfMonth(of), 'shift');
   const openings = turn.getAll('opening', [...new Set(shifts.map((shift) => shift.opening))]);
   const all = workReport(shifts, of);
@@ -44,6 +44,11 @@ export function sayReport(turn: Turn, line: string, meant: DayMeant): boolean {
       : {}),
   });
   return true;
+}
+
+/** A report is about what has been: a day that is read as next year's is this year's. */
+function pastDay(day: string, today: string): string {
+  return day <= today ? day : Temporal.PlainDate.from(day).subtract({ years: 1 }).toString();
 }
 
 /** 「11月」 is the nearest one that has begun; 先月, 今月. */

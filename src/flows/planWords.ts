@@ -38,6 +38,8 @@ function weather(turn: Turn, line: string, meant: DayMeant): void {
   const wet = /晴/.test(line) ? undefined : (rain ?? known?.rain);
   const given = { ...(heat === undefined ? {} : { wbgt: heat }), ...(wet ? { rain: wet } : {}) };
   const shifts = weatherHeard(turn, day, given);
+  // in the group the card with the two answers says it all
+  if (turn.answered) return;
   const now = weatherWords({ ...given, at: turn.now }) || '変わったことはありません';
   turn.answer({
     text: `${sayDay(day)} ${now}。外の出番は${shifts.length}回です。`,

@@ -1,6 +1,7 @@
 /** Free words of a senior about a turn: first the question that is open, then words of their own, then a bare yes or no. */
 import type { Senior, Shift } from '../records.ts';
 import { wantsWordsAfter, wordsAfter } from './afterShift.ts';
+import { asksMonth } from './monthCounts.ts';
 import { awaitsAnswer, ownShifts } from './places.ts';
 import type { Turn } from './scene.ts';
 import { foot } from './ask.ts';
@@ -15,6 +16,18 @@ import { saysWrongDay, wrongDay } from './wrongDay.ts';
 
 export { dueShift } from './shiftDue.ts';
 export { pressedShift } from './turnAnswers.ts';
+
+/** Words that are plainly about one's own turns, however much they sound like a wish for a person or for a pause: 代わってほしい, 早めに帰ります, 今月の回数. */
+export function plainlyOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {
+  if (turn.talk.flow === 'interview') return false;
+  if (asksMonth(turn, senior, u)) return true;
+  const own = ownShifts(turn, senior._id);
+  if (own.length === 0) return false;
+  const read = shiftWords(u, { ref: refOf(turn.now), open: own.map(openShiftOf) });
+  if (read.sure !== 'rightAway' || (read.value.action !== 'substitute' && read.value.action !== 'earlyLeave')) return false;
+  turn.read({ family: 'shift', step: turn.talk.step, sure: read.sure });
+  return actOnWord(turn, senior, read);
+}
 
 /** Handles free words about a turn; false when they are about something else. */
 export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {

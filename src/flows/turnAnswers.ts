@@ -10,7 +10,7 @@ import { assign, assignmentOf, freePlaces, isOn, isOver, ownShifts, release, wan
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { seekStandIns, thankOthers } from './standIns.ts';
-import { dayOf, minutesAfter, saySpan } from './time.ts';
+import { dayOf, hourOf, minutesAfter, sayHour, saySpan } from './time.ts';
 import { canUndo, placeBlock, presentState, sayMyShifts, turnWords } from './turnSays.ts';
 
 /** A press about a turn. A button that is no longer true gets the present state and changes nothing. */
@@ -159,10 +159,13 @@ export function late(turn: Turn, senior: Senior, shift: Shift, minutes: number):
     lateUntil: minutesAfter(from, minutes),
   });
   addToCase(turn, { kind: 'noArrival', person: senior._id, shift }, `${minutes}分ほど遅れると連絡がありました`, true);
-  const told = tellEmployerOf(turn, shift, `1名が${minutes}分ほど遅れて伺います。`);
-  if (!told) openCase(turn, { kind: 'employer', shift, note: `電話で伝える: 1名が${minutes}分ほど遅れます` });
+  // once it has begun, "ten minutes" is told as the hour, since it is counted from now and not from the start
+  const begun = shift.start <= turn.now;
+  const words = begun ? `${sayHour(hourOf(minutesAfter(from, minutes)))}ごろに` : `${minutes}分ほど遅れて`;
+  const told = tellEmployerOf(turn, shift, `1名が${words}伺います。`);
+  if (!told) openCase(turn, { kind: 'employer', shift, note: `電話で伝える: 1名が${words}伺います` });
   turn.answer({
-    text: `ご連絡をありがとうございます。${saySpan(shift.start, shift.end)}に${minutes}分ほど遅れると、${told ? '先方' : '担当'}に伝えました。どうぞお気をつけて。`,
+    text: `ご連絡をありがとうございます。${saySpan(shift.start, shift.end)}に${begun ? `${words}着かれる` : `${minutes}分ほど遅れる`}と、${told ? '先方' : '担当'}に伝えました。どうぞお気をつけて。`,
     foot,
   });
 }

@@ -1,7 +1,7 @@
 /** Heat and rain at outdoor work: heard from a coordinator or a file, told to the people on the turn, decided by a person. */
 import type { Shift, Weather } from '../records.ts';
 import { foot } from './ask.ts';
-import { addToCase, openCase } from './cases.ts';
+import { noted, openCase, tellGroup } from './cases.ts';
 import { sayTo, reachable } from './employerAsk.ts';
 import { inHours, isOutdoor } from './ladder.ts';
 import { isOver, settle } from './places.ts';
@@ -20,6 +20,8 @@ export const heatBands = [
 const rainJa = { rain: '雨', heavy: '大雨', thunder: '雷' } as const;
 /** The weather of days longer past than this is forgotten. */
 const KEPT_DAYS = 7;
+/** So many turns stand in one card. */
+const MOST = 5;
 /** Levels at which somebody decides whether the turn takes place. */
 const DECIDED = /heat31|rain|heavy|thunder/;
 /** Levels at which nobody should set out before it is decided. */
@@ -48,11 +50,17 @@ export function weatherHeard(turn: Turn, day: string, { wbgt, rain }: Omit<Weath
     'talk',
     people.flatMap((senior) => senior.line ?? []),
   );
+  const deciding: Shift[] = [];
   for (const shift of outside) {
-    const before = shift.weatherSaid ?? '';
-    askDecider(turn, shift);
-    if (shift.rungs.includes('weather') && before !== levelOf(weatherOf(turn, shift))) tellPeople(turn, shift._id);
+    const level = levelOf(weatherOf(turn, shift));
+    if (shift.weatherSaid === level || shift.weatherAsked === level) continue;
+    if (DECIDED.test(level)) {
+      if (askDecider(turn, shift)) deciding.push(shift);
+      settle(turn, shift._id, { weatherAsked: level });
+    }
+    if (shift.rungs.includes('weather')) tellPeople(turn, shift._id);
   }
+  if (deciding.length > 0) decide(turn, day, deciding);
   return outside;
 }
 
@@ -64,7 +72,7 @@ export function lookAtWeather(turn: Turn, id: string): void {
 /** Found after the start: at dangerous heat or thunder a person hears it still. */
 export function weatherTooLate(turn: Turn, id: string): void {
   const shift = turn.get('shift', id);
-  if (WAITS.test(levelOf(weatherOf(turn, shift)))) decide(turn, shift, '朝の天気の確認が間に合いませんでした', true);
+  if (WAITS.test(levelOf(weatherOf(turn, shift)))) decide(turn, shift.day, [shift]);
 }
 
 /** One line about the weather for a card, '' when there is none to speak of. */
@@ -138,18 +146,16 @@ function bubbleOf(turn: Turn, shift: Shift, weather: Weather): Bubble {
   };
 }
 
-/** Whoever calls a turn off by its contract is asked whether it takes place, once for each weather. */
-function askDecider(turn: Turn, shift: Shift): void {
+/** Whoever calls a turn off by its contract is asked whether it takes place, once for each weather; true where a person decides too. */
+function askDecider(turn: Turn, shift: Shift): boolean {
   const weather = weatherOf(turn, shift);
   const level = levelOf(weather);
-  if (!DECIDED.test(level) || shift.weatherSaid === level) return;
   const { callOff, title } = turn.get('opening', shift.opening);
-  const words = weatherWords(weather);
   const contacts = callOff && callOff.by !== 'centre' ? reachable(turn, shift) : [];
   const until = callOff ? instant(shift.day, callOff.until) : shift.start;
   const by = until > inHours(turn.now, shift, turn.centre.quiet) ? `${sayHour(hourOf(until))}までに` : 'できるだけ早く';
   sayTo(turn, shift, contacts, {
-    heading: `${words}の見込み`,
+    heading: `${weatherWords(weather)}の見込み`,
     text: `${saySpan(shift.start, shift.end)} ${title}は、予定どおり行いますか。${by}お知らせください。`,
     buttons: [
       { label: '行います', press: press('employer', 'goesOn', { s: shift._id }) },
@@ -157,33 +163,61 @@ function askDecider(turn: Turn, shift: Shift): void {
       { label: '質問', press: press('employer', 'ask', { s: shift._id }) },
     ],
   });
-  const alone = contacts.length > 0 && callOff!.by === 'employer';
-  if (!alone || WAITS.test(level)) decide(turn, shift, alone ? `${words}。発注者にたずねています` : words, WAITS.test(level));
+  return WAITS.test(level) || contacts.length === 0 || callOff?.by !== 'employer';
 }
 
-/** A person decides: a case, and the two answers at hand in the group. */
-function decide(turn: Turn, shift: Shift, words: string, urgent: boolean): void {
-  const { callOff } = turn.get('opening', shift.opening);
-  const who = callOff ? { employer: '発注者', centre: 'センター', together: '発注者とセンター' }[callOff.by] : 'センター';
-  openCase(turn, { kind: 'weather', shift, urgent, note: `${words}。決めるのは${who}。行うか、とりやめか、時間を変えるか` });
-  turn.say(turn.centre.group, 'case', {
-    text: `${words}\n${saySpan(shift.start, shift.end)}をどうしますか。`,
-    buttons: [
-      {
-        label: 'とりやめます',
-        press: press('plan', 'callOff', { s: shift._id, r: weatherReason(turn, shift) ?? 'rain' }),
-      },
-      { label: '予定どおり行います', press: press('plan', 'goesOn', { s: shift._id }) },
-    ],
+/** A person decides: one case for the day, and for each turn the two answers at hand in the group. */
+function decide(turn: Turn, day: string, shifts: readonly Shift[]): void {
+  const weather = turn.centre.weather?.[day];
+  const words = weatherWords(weather);
+  const who = { employer: '発注者', centre: 'センター', together: '発注者とセンター' } as const;
+  const lines = shifts.map((shift) => {
+    const { title, callOff } = turn.get('opening', shift.opening);
+    return `${saySpan(shift.start, shift.end)} ${title}: 決めるのは${who[callOff?.by ?? 'centre']}`;
   });
+  openCase(turn, {
+    kind: 'weather',
+    where: whereOf(day, shifts.length),
+    urgent: WAITS.test(levelOf(weather)),
+    note: `${words}。行うか、とりやめか、時間を変えるか ／ ${lines.join(' ／ ')}`.slice(0, 1_000),
+  });
+  const reason = levelOf(weather).includes('heat31') ? 'heat' : 'rain';
+  turn.say(turn.centre.group, 'case', {
+    heading: `${sayDay(day)} ${words}`,
+    text: '外の出番を、どうしますか。',
+    blocks: shifts.slice(0, MOST).map((shift) => ({
+      heading: saySpan(shift.start, shift.end),
+      lines: [
+        turn.get('opening', shift.opening).title,
+        ...(reachable(turn, shift).length > 0 && turn.get('opening', shift.opening).callOff?.by !== 'centre'
+          ? ['発注者にもたずねています。']
+          : []),
+      ],
+      buttons: [
+        { label: 'とりやめます', press: press('plan', 'callOff', { s: shift._id, r: reason }) },
+        { label: '予定どおり行います', press: press('plan', 'goesOn', { s: shift._id }) },
+      ],
+    })),
+  });
+}
+
+const whereOf = (day: string, count: number) => `${sayDay(day)} 外の出番${count}回`;
+
+/** What was decided about a turn: noted with the case of its day, and said in the group. */
+export function noteWeather(turn: Turn, shift: Shift, words: string): void {
+  const one = turn
+    .list('openCases', '', 'case')
+    .find((each) => each.kind === 'weather' && each.where.startsWith(`${sayDay(shift.day)} `) && each.shift === null);
+  if (!one) return;
+  const said = `${saySpan(shift.start, shift.end)}は、${words}`;
+  tellGroup(turn, turn.centre, turn.change('case', one._id, noted(turn, one, said)), said);
 }
 
 /** It takes place: whoever was told to wait hears so, once. */
 export function goesOn(turn: Turn, shift: Shift): void {
-  const weather = weatherOf(turn, shift);
   const told = WAITS.test(shift.weatherSaid ?? '');
-  settle(turn, shift._id, { weatherSaid: levelOf(weather) });
-  addToCase(turn, { kind: 'weather', person: null, shift }, '予定どおり行うとのことです', true);
+  settle(turn, shift._id, { weatherSaid: levelOf(weatherOf(turn, shift)) });
+  noteWeather(turn, shift, '予定どおり行うとのことです');
   if (!told) return;
   for (const one of expected(turn, shift._id).filter((each) => each.state !== 'done'))
     askSenior(

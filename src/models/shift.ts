@@ -51,6 +51,7 @@ export const shiftSchema = new Schema(
     changed: plain,
     calledOff: plain,
     weatherSaid: String,
+    weatherAsked: String,
     pushes: Number,
     nextDueAt: { type: Date, default: null },
   },
