@@ -1,17 +1,19 @@
 /** Terms (仕様書): what, where, when, pay or none, who to ask, what if I cannot come; shown, agreed with a dated version, or declined. */
 import type { Opening, Placement, Senior } from '../records.ts';
-import { assignNext, nextOwn, placementOf } from './assign.ts';
+import { assignNext, nextOwn, notAtNight, placementOf } from './assign.ts';
 import { closeQuestion, foot, openQuestion } from './ask.ts';
 import { nameOf, openCase } from './cases.ts';
 import { seeOthers, short } from './matchReasons.ts';
 import { freeShifts, isUnderWay, seekerHere } from './matchRules.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
+import { changeCard, changesOf } from './termsChange.ts';
 import { termsText, wordsOf } from './termsText.ts';
-import { afterQuiet, dayOf, isQuiet, refOf, sayDay } from './time.ts';
+import { dayOf, refOf, sayDay } from './time.ts';
 import type { Utterance } from './understand/meaning.ts';
 import { yesNo } from './understand/yesNo.ts';
 
+export { notAtNight } from './assign.ts';
 export { termsText } from './termsText.ts';
 
 /** Shows the terms of an opening and asks whether the senior agrees. */
@@ -36,12 +38,6 @@ export function showTerms(turn: Turn, senior: Senior, opening: Opening, before =
     openQuestion(turn, talk._id, 'take', 'terms', ids);
 }
 
-/** What somebody else's doing brings to a senior waits for the morning; an answer to their own press does not. */
-export function notAtNight(turn: Turn, senior: Senior): { notBefore?: Date } {
-  const { quiet } = turn.centre;
-  return senior.line !== turn.heard.chat && isQuiet(turn.now, quiet) ? { notBefore: afterQuiet(turn.now, quiet) } : {};
-}
-
 /** The buttons under terms; a button of something that is over gets one kind sentence and changes nothing. */
 export function pressedTake(turn: Turn, senior: Senior, act: string, ids: Readonly<Record<string, string>>): void {
   const opening = ids['o'] ? turn.find('opening', ids['o']) : null;
@@ -52,6 +48,8 @@ export function pressedTake(turn: Turn, senior: Senior, act: string, ids: Readon
       return agree(turn, senior, opening, placement, ids['v']);
     case 'decline':
       return decline(turn, senior, opening, placement);
+    case 'talk':
+      return talkAbout(turn, senior, opening);
     case 'paper':
       return onPaper(turn, senior, opening, placement);
     case 'notAgain':
@@ -92,7 +90,7 @@ function agree(turn: Turn, senior: Senior, opening: Opening, placement: Placemen
   if (placement.agreed?.version === opening.termsVersion) return agreedAlready(turn, senior, opening, placement.agreed.at);
   if (placement.state === 'paused') return sentence(turn, 'いまはお休み中です。始めたいときは「人と話したい」を押してください。');
   if (placement.state === 'interested' && opening.entry === 'introduce') return isWaiting(turn, opening);
-  if (version !== opening.termsVersion) return showTerms(turn, senior, opening, '内容が新しくなりました。');
+  if (version !== opening.termsVersion) return showAnew(turn, senior, opening, placement);
   const renewed = placement.agreed !== null;
   if (!renewed && freeShifts(seekerHere(turn, senior), turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now).length === 0)
     return sentence(turn, `あいにく「${short(opening.title, 30)}」は、いま空きがなくなりました。お気持ちに感謝します。`, [seeOthers]);
@@ -104,6 +102,13 @@ function agree(turn: Turn, senior: Senior, opening: Opening, placement: Placemen
   closeIfOpen(turn, opening);
   if (renewed) return sentence(turn, `新しい内容で、${sayDay(dayOf(turn.now))}に同意をいただきました。ありがとうございます。`);
   assignNext(turn, senior, opening, agreed);
+}
+
+/** The button was of older terms: what has changed is shown, or all of it to somebody who never agreed. */
+function showAnew(turn: Turn, senior: Senior, opening: Opening, { agreed }: Placement): void {
+  if (!agreed) return showTerms(turn, senior, opening, '内容が新しくなりました。');
+  const { lines } = termsText(opening, turn.get('employer', opening.employer), turn.centre);
+  turn.answer(changeCard(opening, changesOf(agreed.text, lines)));
 }
 
 function agreedAlready(turn: Turn, senior: Senior, opening: Opening, at: Date): void {
@@ -138,6 +143,14 @@ function onPaper(turn: Turn, senior: Senior, opening: Opening, placement: Placem
     note: `${nameOf(senior)}さんへ、仕様書(${opening.termsVersion}版)を紙でお渡しする`,
   });
   sentence(turn, '紙でお渡しできるよう、担当の者に伝えました。お返事は、紙をごらんになってからでかまいません。');
+}
+
+/** Changed terms that somebody would like to talk about: they stay on the old ones until a person has spoken with them. */
+function talkAbout(turn: Turn, senior: Senior, opening: Opening): void {
+  closeIfOpen(turn, opening);
+  const where = `${opening.title}(${opening.workplace})`;
+  openCase(turn, { kind: 'human', chat: turn.heard.chat, person: senior._id, opening: opening._id, where, note: '内容の変更について相談したい' });
+  sentence(turn, 'わかりました。担当の者からご連絡します。それまでは、これまでの内容のままです。');
 }
 
 function isOver(turn: Turn, opening: Opening): void {
