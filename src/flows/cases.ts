@@ -165,6 +165,11 @@ export function tellGroup(turn: Turn, centre: Centre, one: Case, also?: string):
 /** The buttons of a taken case. */
 export function closeButtons(one: Case): readonly Button[] {
   if (isTelephoneItem(one)) return telephoneButtons(one);
+  if (one.kind === 'trial')
+    return [
+      { label: '続けてもらいます', press: press('case', 'close', { n: one.number, o: 'goesOn' }) },
+      { label: '今回は見送り', press: press('case', 'close', { n: one.number, o: 'notThisTime' }) },
+    ];
   return one.kind === 'introduce'
     ? [
         { label: '紹介しました', press: press('case', 'close', { n: one.number, o: 'introduced' }) },

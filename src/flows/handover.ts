@@ -6,6 +6,7 @@ import { stepNamed } from './interviewSteps.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { introduced } from './take.ts';
+import { trialDecided } from './trial.ts';
 import { answeredByPhone } from './telephone.ts';
 import { sayMoment } from './time.ts';
 
@@ -15,6 +16,7 @@ const outcomeJa: Record<string, string> = {
   handedOn: '引き継ぎました',
   introduced: '紹介しました',
   notThisTime: '今回は見送りました',
+  goesOn: '続けてもらいます',
 };
 /** Kinds in which the coordinator speaks with the person: from the taking on, the bot is silent there. */
 const TALKS = new Set<Case['kind']>(['emergency', 'crisis', 'distress', 'human', 'misread']);
@@ -152,6 +154,7 @@ function close(turn: Turn, one: Case, who: Coordinator, outcome: string): void {
   turn.change('case', one._id, { state: 'closed', acknowledgedBy: who._id, outcome: words, nextDueAt: null });
   turn.answer({ text: `対応${one.number} ${words}(${who.name})` });
   if (one.kind === 'introduce') introduced(turn, one, outcome === 'introduced' ? 'introduced' : 'notThisTime');
+  if (one.kind === 'trial') trialDecided(turn, one, outcome === 'goesOn' ? 'yes' : 'no');
   if (one.holds && one.chat) handBack(turn, one.chat);
 }
 
