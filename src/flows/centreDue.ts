@@ -2,6 +2,7 @@
 import type { Centre } from '../records.ts';
 import { askMonthly, askMonthlyAgain, collectMonthly } from './monthlyReport.ts';
 import { turnRests } from './pause.ts';
+import { extendPlans, PLAN_AT } from './openingDue.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, daysAfter, instant, minutesAfter, weekdayOf } from './time.ts';
 import { collectUnmarked } from './unmarked.ts';
@@ -31,6 +32,7 @@ export const everyMonth =
 
 /** The duties, in the order in which they run when they fall on the same minute. */
 export const duties: readonly Duty[] = [
+  { name: 'plans', hour: PLAN_AT, on: everyDay, run: extendPlans },
   { name: 'unmarked', hour: '09:00', on: everyWeek(1), run: collectUnmarked },
   { name: 'rests', hour: '09:00', on: everyDay, run: turnRests },
   { name: 'monthly', hour: '10:00', on: everyMonth(1), run: askMonthly },

@@ -21,7 +21,7 @@ export type What =
   | { readonly kind: 'follow'; readonly again: boolean }
   | { readonly kind: 'unfollow' | 'join' | 'leave' | 'membersChanged' }
   | { readonly kind: 'unsend'; readonly messageId: string }
-  | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk' | 'centre'; readonly of: string }
+  | { readonly kind: 'due'; readonly due: 'shift' | 'case' | 'talk' | 'centre' | 'opening'; readonly of: string }
   /** the weather of a day, read from a file; a coordinator may say it too */
   | { readonly kind: 'weather'; readonly day: string; readonly wbgt?: number; readonly rain?: NonNullable<Weather['rain']> }
   /** what LINE says of the month's messages, and how many people the group has */

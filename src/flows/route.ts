@@ -18,6 +18,9 @@ import { pressedInterview } from './interviewPress.ts';
 import { textInInterview } from './interviewText.ts';
 import { pressedMatch, textInMatch } from './match.ts';
 import { dueTalk, isBack, nextNudge } from './nudge.ts';
+import { dueOpening, skipOpening } from './openingDue.ts';
+import { pressedOpening, wordsOfOpening } from './openingPress.ts';
+import { wordsOfOpenings } from './openingWords.ts';
 import { cryForHelp, pressedSafety } from './safety.ts';
 import { pressed } from './said.ts';
 import { Turn, type Decision, type Scene } from './scene.ts';
@@ -40,6 +43,7 @@ export function decide(scene: Scene, heard: Heard): Decision {
 export function decideFault(scene: Scene, heard: Heard): Decision {
   const turn = new Turn(scene, heard);
   if (heard.what.kind === 'due' && heard.what.due === 'centre') skipDuty(turn);
+  if (heard.what.kind === 'due' && heard.what.due === 'opening') skipOpening(turn, heard.what.of);
   openCase(turn, { kind: 'fault', chat: heard.chat || null, where: `番号 ${heard.id.slice(-8)}`, urgent: false });
   if (heard.chat && !heard.group && heard.what.kind !== 'unfollow')
     turn.answer({ text: '申しわけありません。うまく受けとれませんでした。担当に伝えましたので、少しお待ちください。' });
@@ -77,6 +81,7 @@ function theClock(turn: Turn): boolean {
   if (what.due === 'shift') dueShift(turn, what.of);
   else if (what.due === 'case') dueCase(turn, what.of);
   else if (what.due === 'centre') dueCentre(turn);
+  else if (what.due === 'opening') dueOpening(turn, what.of);
   else dueTalk(turn, what.of);
   return true;
 }
@@ -209,7 +214,8 @@ function contacts(turn: Turn): boolean {
 function coordinators(turn: Turn): boolean {
   const { role, person } = turn.talk;
   if (role !== 'coordinator' || !person) return false;
-  coordinatorHeard(turn, turn.get('coordinator', person));
+  const who = turn.get('coordinator', person);
+  if (!wordsOfOpenings(turn, who)) coordinatorHeard(turn, who);
   return true;
 }
 
@@ -228,6 +234,7 @@ function presses(turn: Turn): boolean {
   else if (flow === 'take') pressedTake(turn, senior, act, ids);
   else if (flow === 'shift') pressedShift(turn, senior, act, ids);
   else if (flow === 'offer') pressedOffer(turn, senior, act, ids);
+  else if (flow === 'opening') pressedOpening(turn, senior, act, ids);
   else if (flow === 'help') pressedHelp(turn, senior, act);
   else if (flow === 'menu') pressedMenu(turn, senior, act);
   else if (flow === 'safety') pressedSafety(turn);
@@ -286,7 +293,7 @@ function words(turn: Turn): boolean {
     return true;
   }
   if ((flow === 'match' || flow === 'take') && textInMatch(turn, senior, u)) return true;
-  if (wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
+  if (wordsOfOpening(turn, senior, u) || wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
   idleWords(turn, senior, u);
   return true;
 }

@@ -9,6 +9,7 @@ import type { Bubble, Say } from './said.ts';
 /** The named lists a decision may ask for; models/scene.ts holds the query of each, `holds` below its meaning. */
 export type ListName =
   | 'openings'
+  | 'draftOpenings'
   | 'shiftsOfSenior'
   | 'turnsOfSenior'
   | 'shiftsOfOpening'
@@ -52,6 +53,7 @@ export class Absent extends Error {
 /** Which records belong to a named list; the database's query of the same name must agree (tested). */
 export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never, of: string, now: Date) => boolean } } = {
   openings: { kind: 'opening', test: (o: Records['opening']) => o.state === 'published' },
+  draftOpenings: { kind: 'opening', test: (o: Records['opening']) => o.state === 'draft' },
   shiftsOfSenior: {
     kind: 'shift',
     test: (s: Shift, of, now) => s.end.getTime() > now.getTime() - DAY && s.assignments.some((a) => a.senior === of),

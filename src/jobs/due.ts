@@ -2,7 +2,7 @@
 import type { Heard } from '../flows/heard.ts';
 import type { Database } from '../models/database.ts';
 
-const SOURCES = ['shift', 'case', 'talk', 'centre'] as const;
+const SOURCES = ['shift', 'case', 'talk', 'centre', 'opening'] as const;
 /** Heards in one go; the rest is found by the next look. */
 const MOST = 500;
 

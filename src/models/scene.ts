@@ -7,6 +7,7 @@ const DAY = 86_400_000;
 /** The query of each named list; its meaning stands in flows/scene.ts, a test holds the two together. */
 export const lists = {
   openings: ['opening', () => ({ state: 'published' })],
+  draftOpenings: ['opening', () => ({ state: 'draft' })],
   shiftsOfSenior: ['shift', (of, now) => ({ 'assignments.senior': of, end: { $gt: new Date(now.getTime() - DAY) } })],
   // the month and the weeks about a turn: what limits and fair turn look at
   turnsOfSenior: ['shift', (of, now) => ({ 'assignments.senior': of, end: { $gt: new Date(now.getTime() - 40 * DAY) } })],
