@@ -7,6 +7,7 @@ import { cardOf, seeOthers } from './matchReasons.ts';
 import { freeShifts, ranked, seekerHere, type Seeker } from './matchRules.ts';
 import type { WhyNot } from './matchWords.ts';
 import { fieldJa } from '../glossary.ts';
+import { candidateOf, withinLimits } from './rotation.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { interest } from './take.ts';
@@ -22,7 +23,7 @@ const LOOKED_AT = 28;
 export function showOpenings(turn: Turn, senior: Senior, from = 0): void {
   const seeker = seekerHere(turn, senior);
   const order = ranked(seeker, turn.list('openings', '', 'opening'));
-  const { shown, next } = withTurnsLeft(turn, seeker, order, from);
+  const { shown, next } = withTurnsLeft(turn, senior, seeker, order, from);
   if (shown.length === 0) return from > 0 ? thatWasAll(turn) : nothingFits(turn, senior);
   openQuestion(turn, turn.heard.chat, 'match', 'show', { shown: shown.map(({ _id }) => _id).join(',') });
   turn.answer({
@@ -123,7 +124,13 @@ export function becauseOf(turn: Turn, senior: Senior, why: WhyNot): void {
 }
 
 /** The next openings with a turn this senior could take, and where the ones after them begin. */
-function withTurnsLeft(turn: Turn, seeker: Seeker, order: readonly Opening[], from: number): { shown: Opening[]; next: number | null } {
+function withTurnsLeft(
+  turn: Turn,
+  senior: Senior,
+  seeker: Seeker,
+  order: readonly Opening[],
+  from: number,
+): { shown: Opening[]; next: number | null } {
   const shown: Opening[] = [];
   const end = Math.min(order.length, from + LOOKED_AT);
   const shifts = turn.lists(
@@ -133,7 +140,8 @@ function withTurnsLeft(turn: Turn, seeker: Seeker, order: readonly Opening[], fr
   );
   for (let at = from; at < end; at++) {
     const opening = order[at]!;
-    if (freeShifts(seeker, shifts.get(opening._id) ?? [], turn.now).length === 0) continue;
+    const free = freeShifts(seeker, shifts.get(opening._id) ?? [], turn.now);
+    if (free.length === 0 || withinLimits(turn, opening, candidateOf(turn, opening, senior), free).shifts.length === 0) continue;
     if (shown.length === AT_ONCE) return { shown, next: at };
     shown.push(opening);
   }

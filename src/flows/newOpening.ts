@@ -4,6 +4,7 @@ import { foot, openQuestion } from './ask.ts';
 import { nameOf } from './cases.ts';
 import { cardOf } from './matchReasons.ts';
 import { freeShifts, hurdle, seekerOf } from './matchRules.ts';
+import { newcomersOf, withinLimits } from './rotation.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { afterQuiet, minutesAfter } from './time.ts';
@@ -21,17 +22,17 @@ export function offerNewOpening(turn: Turn, opening: Opening): void {
     .list('waitingSeniors', '', 'senior')
     .filter((senior) => senior.line !== null && !senior.blocked && !(senior.offeredAt && senior.offeredAt > weekAgo))
     .filter((senior) => {
-      // own turns are compared when the button is pressed: here it would be a query for every person who waits
       const seeker = seekerOf(senior, [], placements);
       return !hurdle(seeker, opening) && freeShifts(seeker, shifts, turn.now).length > 0;
     });
-  const lines = fitting.map(({ line }) => line!);
-  const talks = new Map(turn.getAll('talk', lines).map((talk) => [talk._id, talk]));
-  for (const senior of fitting) {
-    const talk = talks.get(senior.line!);
+  const within = newcomersOf(turn, opening, fitting).filter((one) => {
+    const free = freeShifts(seekerOf(one.senior, []), shifts, turn.now);
     // nobody who left or whose talk a coordinator holds is written to
-    if (talk?.stopped || talk?.heldBy === 'coordinator') continue;
+    return one.reachable && withinLimits(turn, opening, one, free).shifts.length > 0;
+  });
+  for (const { senior } of within) {
     offer(turn, senior, opening);
+    const talk = turn.find('talk', senior.line!);
     if (talk?.flow === 'idle') openQuestion(turn, talk._id, 'match', 'show', { shown: opening._id });
   }
 }

@@ -34,6 +34,11 @@ export function candidatesOf(turn: Turn, opening: Opening, placements: readonly 
   );
 }
 
+/** Seniors made ready who are not in the pool yet. */
+export function newcomersOf(turn: Turn, opening: Opening, seniors: readonly Senior[]): Candidate[] {
+  return readied(turn, opening, seniors, new Map());
+}
+
 /** One senior made ready, whether they are in the pool or would like to be. */
 export function candidateOf(turn: Turn, opening: Opening, senior: Senior): Candidate {
   const placement = turn.list('placementsOfSenior', senior._id, 'placement').find((one) => one.opening === opening._id);
@@ -95,6 +100,20 @@ export function questionOf(turn: Turn, opening: Opening, one: Candidate, shift: 
 /** The first limit of the centre against this turn for this person, or null. */
 export function limitFor(turn: Turn, opening: Opening, one: Candidate, shift: Shift): Limit | null {
   return limitAgainst(questionOf(turn, opening, one, shift));
+}
+
+/** Of these turns those that no limit of the centre stands against, and the first limit that was met. */
+export function withinLimits(
+  turn: Turn,
+  opening: Opening,
+  one: Candidate,
+  shifts: readonly Shift[],
+): { shifts: Shift[]; against: Limit | null } {
+  const looked = shifts.map((shift) => ({ shift, limit: limitFor(turn, opening, one, shift) }));
+  return {
+    shifts: looked.flatMap(({ shift, limit }) => (limit ? [] : [shift])),
+    against: looked.find(({ limit }) => limit)?.limit ?? null,
+  };
 }
 
 /** Whether somebody said they are free at that time, or said nothing of it. */

@@ -5,11 +5,26 @@ import { nextOwn, placementOf } from './assign.ts';
 import { closeQuestion } from './ask.ts';
 import { officeWords, openCase } from './cases.ts';
 import { seeOthers, short } from './matchReasons.ts';
+import type { Limit } from './limits.ts';
 import { freeShifts, isUnderWay, seekerHere } from './matchRules.ts';
+import { candidateOf, withinLimits } from './rotation.ts';
 import type { Turn } from './scene.ts';
 import { notAtNight, showTerms } from './terms.ts';
 
 export { assignNext } from './assign.ts';
+
+/** Why the centre cannot give this now, in words for the senior: kind, and never about what they did. */
+const whyNot: Record<Limit, string> = {
+  age: '年齢の決まりがあるため',
+  licence: '免許や資格の確認がいるため',
+  overlap: '同じ時間にほかの予定があるため',
+  gap: 'ほかの予定との間が短いため',
+  rest: '前後の日にお休みが取れるように',
+  oneOpening: 'お仕事は一つずつとしているため',
+  longest: '交代でお願いしているため',
+  guide: '月の日数と週の時間の目安があるため',
+  stop: '週の時間の上限があるため',
+};
 
 /** A senior would like to take part, or to see it first. */
 export function interest(turn: Turn, senior: Senior, opening: Opening, how: 'like' | 'visit'): void {
@@ -21,7 +36,16 @@ export function interest(turn: Turn, senior: Senior, opening: Opening, how: 'lik
   }
   if (placement && isUnderWay(placement) && placement.state !== 'interested') return presentState(turn, senior, opening, placement);
   if (placement?.state === 'interested' && opening.entry === 'introduce') return presentState(turn, senior, opening, placement);
-  if (freeShifts(seekerHere(turn, senior), turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now).length === 0) {
+  const free = freeShifts(seekerHere(turn, senior), turn.list('shiftsOfOpening', opening._id, 'shift'), turn.now);
+  const { shifts, against } = withinLimits(turn, opening, candidateOf(turn, opening, senior), free);
+  if (against && shifts.length === 0) {
+    turn.answer({
+      text: `ありがとうございます。「${title}」は、${whyNot[against]}、いまはお願いできません。お気持ちに感謝します。`,
+      buttons: [seeOthers],
+    });
+    return;
+  }
+  if (free.length === 0) {
     turn.answer({ text: `あいにく「${title}」は、ご都合に合う日の空きが、いまありません。お気持ちに感謝します。`, buttons: [seeOthers] });
     return;
   }
