@@ -2,6 +2,7 @@
 import type { Coordinator } from '../records.ts';
 import { caseJa, closeButtons } from './cases.ts';
 import { beginTalk } from './arrival.ts';
+import { sayBudget } from './budgetWords.ts';
 import { passOn, pressedCase } from './handover.ts';
 import { codeIn } from './invite.ts';
 import { pressedPlan } from './planPress.ts';
@@ -85,6 +86,7 @@ function command(turn: Turn, rest: string): void {
   }
   if (planWords(turn, rest)) return;
   if (/一覧|いちらん|list/i.test(rest)) return listCases(turn);
+  if (/通数|つうすう/.test(rest)) return sayBudget(turn);
   turn.answer({ text: '「@Deban 12 本文」で対応12の方に送ります。「@Deban 一覧」で、終わっていない対応を見られます。' });
 }
 

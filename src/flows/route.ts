@@ -2,11 +2,14 @@
 import type { Senior } from '../records.ts';
 import { beginTalk, followed, pressedArrival, textAtArrival, unfollowed, welcome } from './arrival.ts';
 import { closeQuestion } from './ask.ts';
+import { quotaHeard } from './budgetWords.ts';
 import { openCase, seniorOf, without } from './cases.ts';
 import { dueCentre, skipDuty } from './centreDue.ts';
 import { isMove, lastAnswer } from './correct.ts';
 import { pressedOffer, wordsOfOffer } from './coverage.ts';
+import { pressedCouple, whoSpeaks, wordsOfCouple } from './couple.ts';
 import { contactHeard } from './employer.ts';
+import { finish } from './finish.ts';
 import { coordinatorHeard, inGroup } from './group.ts';
 import { dueCase, heldTalk } from './handover.ts';
 import type { Heard } from './heard.ts';
@@ -21,10 +24,12 @@ import { dueTalk, isBack, nextNudge } from './nudge.ts';
 import { dueOpening, skipOpening } from './openingDue.ts';
 import { pressedOpening, wordsOfOpening } from './openingPress.ts';
 import { wordsOfOpenings } from './openingWords.ts';
+import { pressedPause, wordsOfPause } from './pause.ts';
 import { cryForHelp, pressedSafety } from './safety.ts';
 import { pressed } from './said.ts';
 import { Turn, type Decision, type Scene } from './scene.ts';
 import { dueShift, plainlyOfShift, pressedShift, wordsOfShift } from './shift.ts';
+import { whatDidNotArrive } from './unsent.ts';
 import { pressedTake } from './terms.ts';
 import { safetyLevel } from './understand/distress.ts';
 import { human } from './understand/human.ts';
@@ -36,7 +41,7 @@ import { weatherHeard } from './weather.ts';
 export function decide(scene: Scene, heard: Heard): Decision {
   const turn = new Turn(scene, heard);
   ways.find((way) => way(turn));
-  return turn.decision();
+  return finish(turn);
 }
 
 /** What is said when a flow threw: never silence, and a person hears it. */
@@ -56,6 +61,7 @@ type Way = (turn: Turn) => boolean;
 const ways: readonly Way[] = [
   theClock,
   whatDidNotArrive,
+  quotaHeard,
   aGroup,
   nothingForUs,
   comingAndGoing,
@@ -63,6 +69,7 @@ const ways: readonly Way[] = [
   cries,
   codes,
   strangers,
+  whoSpeaks,
   touch,
   heldByPerson,
   left,
@@ -85,31 +92,6 @@ function theClock(turn: Turn): boolean {
   else dueTalk(turn, what.of);
   return true;
 }
-
-/** A message LINE did not take: a case, unless it was itself one for the group (then the group is the trouble). */
-function whatDidNotArrive(turn: Turn): boolean {
-  const { what } = turn.heard;
-  if (what.kind !== 'unsent') return false;
-  const talk = turn.find('talk', what.to);
-  const kind = what.why === 'month spent' ? 'quota' : 'fault';
-  openCase(turn, {
-    kind,
-    chat: what.to === turn.centre.group ? null : what.to,
-    person: talk?.person ?? null,
-    where: `${sayJa[what.say] ?? '連絡'}が届きませんでした。電話で伝えてください`,
-  });
-  return true;
-}
-const sayJa: Record<string, string> = {
-  answer: 'お返事',
-  safety: '安全のお知らせ',
-  case: '対応の連絡',
-  reminder: '出番のお知らせ',
-  offer: 'お声がけ',
-  employer: '発注者への連絡',
-  nudge: '続きのお誘い',
-  person: '担当からの連絡',
-};
 
 function aGroup(turn: Turn): boolean {
   if (!turn.heard.group) return false;
@@ -237,6 +219,8 @@ function presses(turn: Turn): boolean {
   else if (flow === 'opening') pressedOpening(turn, senior, act, ids);
   else if (flow === 'help') pressedHelp(turn, senior, act);
   else if (flow === 'menu') pressedMenu(turn, senior, act);
+  else if (flow === 'pause') pressedPause(turn, senior, act, ids);
+  else if (flow === 'couple') pressedCouple(turn, senior, act);
   else if (flow === 'safety') pressedSafety(turn);
   else if (flow === 'arrival') pressedArrival(turn, act);
   else explain(turn);
@@ -274,6 +258,7 @@ function words(turn: Turn): boolean {
     wantsPerson(turn);
     return true;
   }
+  if (wordsOfPause(turn, senior, u) || wordsOfCouple(turn, senior, u)) return true;
   const last = lastAnswer(turn);
   const moves = nav(u, aroundOf(turn, last ? { last } : {}));
   if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && isMove(turn, moves.value)) {

@@ -30,6 +30,7 @@ export type ListName =
   | 'contactByLine'
   | 'seniorByLine'
   | 'waitingSeniors'
+  | 'restingSeniors'
   | 'centreByGroupCode';
 
 /** Lists that can be loaded for many at once: whose they are stands in the record itself. */
@@ -88,6 +89,7 @@ export const holds: { [L in ListName]: { kind: RecordKind; test: (record: never,
   contactByLine: { kind: 'contact', test: (c: Records['contact'], of) => c.line === of },
   seniorByLine: { kind: 'senior', test: (s: Records['senior'], of) => s.line === of },
   waitingSeniors: { kind: 'senior', test: (s: Records['senior']) => s.waiting && s.state === 'active' },
+  restingSeniors: { kind: 'senior', test: (s: Records['senior']) => typeof s.pausedFrom === 'string' },
   centreByGroupCode: { kind: 'centre', test: (c: Records['centre'], of) => c.groupCode === of },
 };
 const DAY = 86_400_000;
@@ -141,7 +143,7 @@ export type Made<K extends RecordKind> = Omit<Records[K], '_id' | 'centre' | 've
 
 /** One turn being decided: reads through its own changes, collects what is to be kept and said. */
 export class Turn {
-  readonly heard: Heard;
+  heard: Heard;
   readonly scene: Scene;
   readonly now: Date;
   private readonly says: { to: string; bubbles: Bubble[]; rest: Omit<Say, 'to' | 'bubbles'> }[] = [];
@@ -255,6 +257,31 @@ export class Turn {
   /** Whether something was said in the chat that was heard. */
   get answered(): boolean {
     return this.says.some((say) => say.to === this.heard.chat);
+  }
+
+  /** What another decision over this turn's view would see: the scene with this turn's changes in it. */
+  view(): Scene {
+    const { scene, changed } = this;
+    return {
+      now: scene.now,
+      centre: scene.centre,
+      get: (kind, id) => (changed.get(`${kind}/${id}`)?.record as never) ?? scene.get(kind, id),
+      *all(kind) {
+        for (const record of scene.all(kind)) if (!changed.has(`${kind}/${record._id}`)) yield record;
+        for (const change of changed.values()) if (change.kind === kind) yield change.record as never;
+      },
+      hasList: (list, of) => scene.hasList(list, of),
+    };
+  }
+
+  /** Takes over what another decision left, as if it had been decided here. */
+  adopt({ says, changes }: Pick<Decision, 'says' | 'changes'>): void {
+    for (const change of changes) {
+      const key = `${change.kind}/${change.record._id}`;
+      const was = this.changed.get(key)?.was ?? change.was;
+      this.changed.set(key, { ...change, was, record: { ...change.record, version: was + 1 } });
+    }
+    for (const { to, kind, bubbles, ...rest } of says) this.say(to, kind, bubbles, rest);
   }
 
   /** Notes how the text was read. */
