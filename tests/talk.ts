@@ -4,6 +4,7 @@
  *
  *     はな> こんにちは          somebody writes          はな> [はい]        presses a button (the newest of that name)
  *     はな> (follow)           adds, (unfollow), (sticker おはよう), (place 35.86 139.97), (photo), (voice), (unsend)
+ *     group> (quota 4900)      so many messages of the month are used
  *     group> 佐藤: [対応します]  somebody in the coordinators' group; `?:` where LINE does not say who; (leave), (join)
  *     はな> DEBANXX3           a code of the sample: 2 is the group's, 3 and on are those of the contacts who have not joined
  *     clock> 2026-11-25 17:30  the clock is moved; everything due on the way happens. The first one sets it, with what the
@@ -146,10 +147,18 @@ class Player {
         const data = this.buttonOf(chat, rest.replace(/^\[|\]$/g, ''));
         return void (await Promise.all([phones.press(user, data, where), phones.press(user, data, where)]));
       }
+      case 'quote': {
+        const [part = '', answer = ''] = rest.split(' => ');
+        const item = phones.chat(chat).items.findLast((one) => one.from === 'bot' && JSON.stringify(one.message).includes(part));
+        return void (await phones.sayText(user, answer, { ...where, ...(item ? { quote: item.id } : {}) }));
+      }
       case 'unsend': {
         const last = phones.chat(chat).items.findLast((item) => item.from === 'person' && item.userId === user);
         return void (await phones.unsend(user, last!.id, where));
       }
+      case 'quota':
+        // so many messages of the month are used
+        return this.desk.line.quota.setUsed(Number(rest));
       case 'leave':
         return void (await phones.leaveGroup(chat));
       case 'join':

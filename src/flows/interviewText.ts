@@ -21,6 +21,7 @@ import { alsoIn, insteadIn, saidAll, showsAnother } from './interviewAlso.ts';
 import { takeUp, wantsToCorrect, wordsAtEnd } from './interviewEnd.ts';
 import { healthConsent } from './interviewPress.ts';
 import { stepNamed } from './interviewSteps.ts';
+import { answersQuoted, quotedStep } from './quoted.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import type { Step } from './script.ts';
@@ -53,6 +54,8 @@ export function textInInterview(turn: Turn, senior: Senior, u: Utterance): void 
   const wrong = wantsToCorrect(u);
   if (wrong && talk.step !== 'experience') return correct(turn, senior, { command: 'correct', field: wrong.name });
   if (talk.step === 'healthConsent') return wordsOfConsent(turn, senior, u);
+  const quoted = quotedStep(turn);
+  if (quoted && answersQuoted(turn, quoted, u)) return;
   const step = stepNamed(talk.step);
   if (!step) return wordsAtEnd(turn, senior, u);
   if (talk.about['some'] && step.more && ENOUGH.test(words)) return enough(turn, step);
