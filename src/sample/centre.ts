@@ -67,6 +67,8 @@ export function sampleCentre({ joined, newCode }: SampleWay): Centre {
     areas,
     payDay: '月末で締め、翌月15日',
     limits: { daysAMonth: 10, hoursAWeek: 20 },
+    // a post under 請負 and 委任 goes round after a year
+    rules: [{ from: '2026-04-01', byForm: { ukeoi: { longestMonths: 12 }, inin: { longestMonths: 12 } } }],
   };
 }
 

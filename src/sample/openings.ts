@@ -1,6 +1,7 @@
 /** Fourteen openings of the sample, over the five fields, the four kinds and all forms of contract. */
 import type { Opening } from '../records.ts';
-import { minutesAfter } from '../flows/time.ts';
+import { planOnAt } from '../flows/openingDue.ts';
+import { dayOf, daysAfter, minutesAfter } from '../flows/time.ts';
 import { town } from './areas.ts';
 import { ofSample } from './centre.ts';
 
@@ -12,6 +13,9 @@ type Given = Pick<Opening, 'employer' | 'title' | 'kind' | 'field' | 'workplace'
 // amounts are invented, set above the minimum wage of Chiba (1,140 yen from 2025-10-03, facts/domain.md 2.5)
 const BY_HOUR = '1時間 1,250円';
 const BY_TURN = '1回2時間 2,600円';
+
+/** The last of the days whose turns are planned (turns.ts). */
+const PLANNED_DAYS = 7 * 7 - 1;
 
 const given: readonly Given[] = [
   {
@@ -255,6 +259,7 @@ const given: readonly Given[] = [
 
 /** The openings, published a month ago; without other word: unpaid, taken on at once, no trial. */
 export function sampleOpenings(now: Date): Opening[] {
+  const plannedTo = daysAfter(dayOf(now), PLANNED_DAYS);
   return given.map(({ id, area, ...opening }) => ({
     ...ofSample,
     _id: `opening-${id}`,
@@ -267,6 +272,8 @@ export function sampleOpenings(now: Date): Opening[] {
     ladder: {},
     termsVersion: '2026-10',
     publishedAt: minutesAfter(now, -30 * 1_440),
+    plannedTo,
+    nextDueAt: planOnAt(plannedTo),
     ...opening,
     place: town(area),
   }));

@@ -1,4 +1,4 @@
-/** Who takes part in what, and the turns that follow from it for six weeks ahead. */
+/** Who takes part in what, and the turns that follow from it for the weeks ahead. */
 import type { PlacementState } from '../glossary.ts';
 import type { Assignment, Centre, Employer, Opening, Placement, Senior, Shift } from '../records.ts';
 import { needsHands } from '../flows/employerAsk.ts';
@@ -11,8 +11,8 @@ import { ofSample } from './centre.ts';
 import { STORY_EMPLOYER } from './employers.ts';
 import { isOnPage } from './phones.ts';
 
-/** Turns are planned so far ahead. */
-export const WEEKS = 6;
+/** Turns are planned so far ahead: six weeks, and the one that has just been planned on. */
+export const WEEKS = 7;
 
 interface Part {
   readonly senior: string;
@@ -67,7 +67,7 @@ export function samplePlacements(now: Date, centre: Centre, employers: readonly 
   });
 }
 
-/** The shifts of six weeks with the people on them. */
+/** The shifts of these weeks with the people on them. */
 export function sampleShifts(now: Date, centre: Centre, openings: readonly Opening[], seniors: readonly Senior[]): Shift[] {
   return openings.flatMap((opening) => {
     const settings = settingsOf(opening, centre);
