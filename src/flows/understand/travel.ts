@@ -41,6 +41,7 @@ function chosen(text: string): { modes: Mode[]; notModes: Mode[] } {
 const factual = /(?:\d+|[一二三四五六七八九十]+)(?:時間|日|分)に(?:\d+|[一二三四五六七八九十]+)(?:本|回|便)/g;
 const toStop =
   /(?:駅|えき|ばす停|停留所)(?:まで|から|へ)は?(?:徒歩で?|歩いて|自転車で|あるいて)?(?:約)?(?:\d+|[一二三四五六七八九十]+)分(?:くらい|ほど)?(?=な|で(?:す|、)|だ|の(?:ところ|所|とこ)|かかる|、|ある)/g;
+const fewRuns = /(?:\d+|[一二三四五六七八九十]+)(?:本|便)しか(?:な[いく]|あり?ま|来)/g;
 const enough = /(?:く|所|場|れ|内)で十分/g;
 
 /** The largest of the amounts of a unit, or several that cannot be told apart. */
@@ -60,16 +61,20 @@ function limitOf(found: readonly Measure[], unit: Unit, text: string): number | 
 const refusedAmount =
   /^(?:も|は|だと|でも|も?(?:歩く|乗る|かかる|かける|行く)(?:の(?:は|も)|と|なら))(?:ちょっと|とても|さすがに|もう)?(?:無理|むり|だめ|駄目|ダメ|あかん|きつ|しんど|つら|長い|遠い|厳し|いや|嫌|かなわん|えらい|乗れ|歩けな|歩けま|歩けん|困)/;
 
-/** Where the last hit stands, or -1. */
-const lastOf = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+/** Where the last hit ends, or -1. */
+const lastOf = (pattern: RegExp, text: string) => Math.max(-1, ...[...text.matchAll(pattern)].map((m) => m.index + m[0].length));
 
 /** Reads how somebody can come to work, and how far. */
 export function travel(u: Utterance, _around: Around): Reading<Travel> {
-  const plain = measured(u.text).replace(factual, '').replace(toStop, '駅').replace(enough, 'くがいい');
+  const oneWay = /片道/.test(u.text) && /往復/.test(u.text) ? u.text.replace(/往復[^片]*/, '') : u.text;
+  const plain = measured(oneWay).replace(factual, '').replace(toStop, '駅').replace(enough, 'くがいい');
   const text = fold(u.text)
     .replace(/\s+/g, '')
     .replace(/[。、?]+$/, '');
-  const transfers = text.replace(ways.transferFine, '、');
+  const transfers = text
+    .replace(fewRuns, '少な')
+    .replace(/ペパドライバ|ぺぱどらいば/, '車は運転しない')
+    .replace(ways.transferFine, '、');
   const noTransfer = transfers.search(ways.transfer) >= 0;
   const quiet = (said: string) => said.replace(ways.badAtEnd, (bad) => (/歩|ある/.test(bad) ? '歩く' : /運転/.test(bad) ? '運転' : ''));
   const rest = transfers
@@ -99,7 +104,7 @@ export function travel(u: Utterance, _around: Around): Reading<Travel> {
   if (stations !== undefined && modes.length === 0) modes.push('train');
   const places = placesIn(u.text);
   const [anyAt, nearAt] = [lastOf(ways.any, text), lastOf(ways.near, text)];
-  const any = anyAt >= 0 && anyAt >= nearAt && !(places.place && /(?:内|中|なら|から出)[^。]{0,3}どこ/.test(text));
+  const any = anyAt >= 0 && anyAt > nearAt && !(places.place && /(?:内|中|なら|から出)[^。]{0,3}どこ/.test(text));
   const near = (nearAt >= 0 && !any) || text.search(ways.walkFar) >= 0;
   const home = ways.home.test(text);
   const value: Travel = {
@@ -117,7 +122,8 @@ export function travel(u: Utterance, _around: Around): Reading<Travel> {
     ...(ways.condition.test(text) && { condition: u.raw.trim() }),
     ...places,
   };
+  const vague = Object.keys(value).every((key) => key === 'modes' || key === 'condition') && modes.length === 0;
+  if (vague && ways.unknown.test(text)) return { sure: 'rightAway', value: { ...value, unknown: true } };
   if (Object.keys(value).length > 1 || modes.length > 0) return { sure: 'repeatBack', value };
-  if (ways.unknown.test(text)) return { sure: 'rightAway', value: { modes: [], unknown: true } };
   return { sure: 'notUnderstood' };
 }
