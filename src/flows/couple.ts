@@ -2,7 +2,7 @@
 import type { Senior, Talk } from '../records.ts';
 import { closeQuestion, foot } from './ask.ts';
 import { nameOf } from './cases.ts';
-import { askStep } from './interview.ts';
+import { askStep, next } from './interview.ts';
 import { assignmentOf } from './places.ts';
 import { press, pressed, type Bubble, type Button, type Say } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -91,21 +91,7 @@ export function whoSpeaks(turn: Turn): boolean {
   if (two.length < 2) return two[0] ? speaks(turn, talk, two[0]) : false;
   const button = what.kind === 'press' ? pressed(what.data) : null;
   const named = two.find((one) => one._id === button?.ids['who2']);
-  if (button?.flow === 'couple' && button.act === 'who' && named) {
-    // the words (or the press) that waited for it are heard now, as this person's
-    const { waits, waitsId } = talk.about;
-    speaks(turn, talk, named);
-    const now = turn.talk;
-    const { waits: _, waitsId: __, ...about } = now.about;
-    turn.change('talk', chat, { about });
-    if (button.ids['d']) turn.heard = { ...turn.heard, what: { kind: 'press', data: button.ids['d'] } };
-    else if (waits) turn.heard = { ...turn.heard, what: { kind: 'text', text: waits, messageId: waitsId ?? turn.heard.id } };
-    else {
-      turn.answer({ text: `${nameOf(named)}さんですね。ご用を、どうぞ。`, foot });
-      return true;
-    }
-    return false;
-  }
+  if (button?.flow === 'couple' && button.act === 'who' && named) return saysWho(turn, talk, named, button.ids['d']);
   if (named) return speaks(turn, talk, named);
   if (button?.ids['s']) {
     const shift = turn.find('shift', button.ids['s']);
@@ -113,33 +99,75 @@ export function whoSpeaks(turn: Turn): boolean {
     if (on.length === 1) return speaks(turn, talk, on[0]!);
   }
   if (button?.flow === 'help' && (button.act === 'person' || button.act === 'help')) return false;
-  const said = what.kind === 'text' ? two.filter((one) => one.profile.name && what.text.includes(one.profile.name)) : [];
+  const said = what.kind === 'text' ? two.filter((one) => isNamed(what.text, calledIn(talk, one))) : [];
   if (said.length === 1) return speaks(turn, talk, said[0]!);
-  if (two.some((one) => one.state === 'interviewing' && one._id === talk.person)) return false;
-  if (turn.now < minutesAfter(talk.lastHeardAt, SITTING_MINUTES) && talk.about['sitting'] === talk.person) return false;
+  if (turn.now < minutesAfter(talk.lastHeardAt, SITTING_MINUTES)) return false;
   askWho(turn, talk, two);
   return true;
 }
 
-/** From now on it is this person who speaks. */
-function speaks(turn: Turn, talk: Talk, senior: Senior): false {
-  const other = talk.person !== senior._id;
+/** The name somebody goes by; who is being asked the first questions has it in the talk. */
+function calledIn(talk: Talk, senior: Senior): string {
+  return senior.profile.name ?? (talk.person === senior._id ? (talk.answers.name ?? '') : '');
+}
+
+/** Whether the words say that this one speaks: 「花子です。…」, or the whole name. */
+function isNamed(text: string, name: string): boolean {
+  if (name.length < 2) return false;
+  const self = /^(?:私は|こちら)?(.{1,8}?)(?:です|だけど|ですが)/u.exec(text)?.[1];
+  return text.includes(name) || (self !== undefined && self.length >= 1 && (name.endsWith(self) || name.startsWith(self)));
+}
+
+/** Their button was pressed: the words (or the press) that waited for it are heard now, as theirs. True when there is nothing more to do. */
+function saysWho(turn: Turn, talk: Talk, named: Senior, data: string | undefined): boolean {
+  const { waits, waitsId } = talk.about;
+  if (speaks(turn, talk, named)) return true;
+  if (data) turn.heard = { ...turn.heard, what: { kind: 'press', data } };
+  else if (waits) turn.heard = { ...turn.heard, what: { kind: 'text', text: waits, messageId: waitsId ?? turn.heard.id } };
+  else {
+    turn.change('talk', talk._id, { lastHeardAt: turn.now });
+    turn.answer({ text: `${nameOf(named)}さんですね。ご用を、どうぞ。`, foot });
+    return true;
+  }
+  return false;
+}
+
+/** From now on it is this person who speaks; the questions of the other are kept, and one's own are taken up again (then true). */
+function speaks(turn: Turn, talk: Talk, senior: Senior): boolean {
+  const { waits: _, waitsId: __, ...about } = talk.about;
+  if (talk.person === senior._id) {
+    turn.change('talk', talk._id, { about });
+    return false;
+  }
+  const other = talk.person ? turn.find('senior', talk.person) : null;
+  if (other?.state === 'interviewing') turn.change('senior', other._id, { profile: talk.answers });
   turn.change('talk', talk._id, {
     person: senior._id,
-    ...(other ? { answers: senior.profile, before: null, flow: 'idle', step: '' } : {}),
-    about: { ...(other ? {} : talk.about), sitting: senior._id, ...(talk.about['waits'] ? { waits: talk.about['waits'] } : {}) },
+    answers: senior.profile,
+    before: null,
+    flow: 'idle',
+    step: '',
+    about: {},
+    misreads: 0,
+    lastHeardAt: turn.now,
   });
-  return false;
+  if (senior.state !== 'interviewing') return false;
+  next(turn, `${calledIn(talk, senior)}さん、おかえりなさい。`.replace(/^さん、/, ''));
+  return true;
 }
 
 function askWho(turn: Turn, talk: Talk, two: readonly Senior[]): void {
   const { what } = turn.heard;
   const waits = what.kind === 'text' ? { waits: what.text.slice(0, 500), waitsId: what.messageId } : {};
-  turn.change('talk', talk._id, { about: { ...talk.about, ...waits }, lastHeardAt: turn.now });
+  // whatever comes next without an answer to it is asked about again
+  turn.change('talk', talk._id, { about: { ...talk.about, ...waits }, lastHeardAt: minutesAfter(turn.now, -SITTING_MINUTES) });
   const d = what.kind === 'press' && what.data.length < 180 ? { d: what.data } : {};
   turn.answer({
     text: 'どちらの方でしょうか。',
-    buttons: two.map((one) => ({ label: `${nameOf(one)}です`.slice(0, 20), press: press('couple', 'who', { who2: one._id, ...d }) })),
+    buttons: two.map((one) => ({
+      label: `${(calledIn(talk, one) || 'もうお一人').slice(0, 16)}です`,
+      press: press('couple', 'who', { who2: one._id, ...d }),
+    })),
     foot,
   });
 }

@@ -1,19 +1,27 @@
 /** Everything ahead of somebody who stops or rests goes into other hands: stand-ins for each turn, the employer told, one case and not many. */
 import type { Placement, Senior, Shift } from '../records.ts';
 import { openCase } from './cases.ts';
-import { assign, assignmentOf, freePlaces, isOver, ownShifts, release } from './places.ts';
+import { assign, assignmentOf, freePlaces, isOver, ownShifts, release, settle } from './places.ts';
 import { pressed } from './said.ts';
 import { Turn } from './scene.ts';
 import { seekStandIns } from './standIns.ts';
-import { minutesAfter, saySpan } from './time.ts';
+import { dayOf, daysAfter, instant, minutesAfter, saySpan } from './time.ts';
 
 /** A turn without anybody so near is urgent. */
 const URGENT_MINUTES = 3 * 1_440;
+const SEEK_DAYS = 14;
+const SEEK_HOUR = '10:00';
 
 /** Takes a senior off these turns and looks for stand-ins; gives those for which nobody was left to ask. Cases about single turns are left out: who calls opens one. */
 export function handOver(turn: Turn, senior: Senior, shifts: readonly Shift[]): Shift[] {
   const apart = new Turn(turn.view(), { ...turn.heard, id: `${turn.heard.id}~out` });
-  for (const shift of shifts) seekStandIns(apart, release(apart, shift, senior._id, 'other'));
+  const near = minutesAfter(turn.now, URGENT_MINUTES);
+  const later = shifts.filter((shift) => shift.start > near);
+  for (const shift of shifts) {
+    const free = release(apart, shift, senior._id, 'other');
+    if (shift.start <= near) seekStandIns(apart, free);
+    else settle(apart, shift._id, { search: { wave: 0, waveEnds: seekAt(turn.now, shift, later.indexOf(shift)) } });
+  }
   for (const shift of askedAhead(apart, senior)) {
     assign(apart, shift._id, senior._id, { state: 'declined', answeredAt: turn.now });
     seekStandIns(apart, shift);
@@ -36,6 +44,15 @@ export function handOver(turn: Turn, senior: Senior, shifts: readonly Shift[]): 
   return shifts
     .map((shift) => turn.get('shift', shift._id))
     .filter((shift) => freePlaces(shift) > 0 && !shift.search && !isOver(shift, turn.now));
+}
+
+/** Turns further ahead are sought one a day and not before two weeks ahead, so that nobody gets a pile of questions at once. */
+function seekAt(now: Date, shift: Shift, place: number): Date {
+  const oneADay = instant(daysAfter(dayOf(now), place + 1), SEEK_HOUR);
+  const twoWeeks = instant(daysAfter(shift.day, -SEEK_DAYS), SEEK_HOUR);
+  const latest = minutesAfter(shift.start, -URGENT_MINUTES);
+  const at = oneADay > twoWeeks ? oneADay : twoWeeks;
+  return at < latest ? at : latest;
 }
 
 /** A "nobody is left to ask" of one turn; what concerns a person to be telephoned stays. */
@@ -74,7 +91,7 @@ export function stop(turn: Turn, senior: Senior): number {
 /** How the turns ahead were handed over, for the group. */
 export function handedWords(ahead: number, lacking: number): string {
   if (ahead === 0) return 'この先の出番はありません';
-  return lacking === 0 ? `この先の${ahead}回は代わりの方をさがしています` : `この先の${ahead}回のうち${lacking}回は、頼める方がいません`;
+  return lacking === 0 ? `この先の${ahead}回は、代わりの方を順にさがします` : `この先の${ahead}回のうち${lacking}回は、頼める方がいません`;
 }
 
 /** Turns in one line, for a case. */

@@ -10,13 +10,14 @@ import { lineOf } from './shiftAsk.ts';
 import { dayOf, daysAfter, refOf, sayDay, saySpan } from './time.ts';
 import { dates } from './understand/dates.ts';
 import type { Utterance } from './understand/meaning.ts';
+import { nav } from './understand/nav.ts';
 import { yesNo } from './understand/yesNo.ts';
 
 const RESTS =
   /休(?:みたい|みます|みに(?:し|入)|ませて|もうと|む(?:ことに|つもり|予定)?(?:し(?:ます|ました)|です)?(?:ね|よ|わ|から|ので)?(?:。|$)|みを?(?:いただ|頂|もら|とり|取り|ください|下さい|お願い)|ん(?:で(?:も(?:いい|よ)|いたい)))|お休みし(?:たい|ます)|休養し|入院(?:し|する|にな)/u;
 const ASKS = /[??]\s*$|でしょうか|ですか[。]?$/u;
 const BACK =
-  /再開|復帰|(?:また|もう一度)(?:始め|はじめ|やり|参加|出)|休みを?(?:終|おわ|やめ|切り上げ|とりやめ)|休むのを?(?:やめ|終わ)|元気にな/u;
+  /再開|復帰|(?:また|もう一度)(?:始め|はじめ|やり|参加|出)|休みは?を?(?:終|おわ|やめ|切り上げ|とりやめ)|休むのを?(?:やめ|終わ)|元気にな/u;
 const LONG = /しばらく|当分|当面|ちょっとの間|少し(?:の間)?(?:お)?休/u;
 
 /** A stretch of rest; `until` null = no end said. */
@@ -45,12 +46,29 @@ export function wordsOfPause(turn: Turn, senior: Senior, u: Utterance): boolean 
     pressedPause(turn, senior, 'back', {});
     return true;
   }
+  if (mayMeanLeaving(turn, u)) return true;
   if (!RESTS.test(u.text) || ASKS.test(u.raw)) return false;
   const rest = restIn(turn, u);
   if (!rest && !LONG.test(u.text)) return false;
   turn.read({ family: 'pause', step: '', sure: 'repeatBack' });
   if (rest) askPause(turn, senior, rest);
   else askUntil(turn);
+  return true;
+}
+
+/** 「もうやめたい」: a rest, or an end? Asked, and nothing happens by itself. */
+function mayMeanLeaving(turn: Turn, u: Utterance): boolean {
+  const read = nav(u, {});
+  if (read.sure !== 'askBack' || !read.between.some(({ command }) => command === 'optOut') || restIn(turn, u)) return false;
+  turn.answer({
+    text: 'お気持ちを書いてくださって、ありがとうございます。どのようにいたしましょうか。',
+    buttons: [
+      { label: 'しばらくお休みする', press: press('pause', 'when') },
+      { label: '参加をやめる', press: press('help', 'optOut') },
+      { label: 'これまでどおり', press: press('pause', 'no') },
+    ],
+    foot,
+  });
   return true;
 }
 
@@ -126,6 +144,7 @@ export function pressedPause(turn: Turn, senior: Senior, act: string, ids: Reado
   const isDay = (day: string | null | undefined) => !day || /^\d{4}-\d\d-\d\d$/.test(day);
   if (turn.talk.flow === 'pause') closeQuestion(turn, turn.heard.chat);
   if (act === 'back') return back(turn, senior);
+  if (act === 'when') return askUntil(turn);
   if (act === 'no') return turn.answer({ text: 'わかりました。これまでどおりです。', foot });
   if (!from || !isDay(from) || !isDay(until) || (until && until < today) || senior.state === 'left')
     return turn.answer({ text: 'このボタンの日は、もう過ぎています。お休みのご希望は、いつでも書いてください。', foot });

@@ -249,6 +249,7 @@ function words(turn: Turn): boolean {
   if (wordsOfSure(turn, senior, u)) return true;
   const { flow, step } = turn.talk;
   const freeWords = flow === 'interview' && (step === 'experience' || step === 'emergency' || step === 'name' || step === 'reach');
+  if (wordsOfPause(turn, senior, u)) return true;
   if (plainlyOfShift(turn, senior, u)) return true;
   const asks = human(u, aroundOf(turn));
   // 「電話で」 is an answer to how to reach somebody, 「ひとりでさびしい」 one to why
@@ -258,7 +259,7 @@ function words(turn: Turn): boolean {
     wantsPerson(turn);
     return true;
   }
-  if (wordsOfPause(turn, senior, u) || wordsOfCouple(turn, senior, u)) return true;
+  if (wordsOfCouple(turn, senior, u)) return true;
   const last = lastAnswer(turn);
   const moves = nav(u, aroundOf(turn, last ? { last } : {}));
   if ((moves.sure === 'rightAway' || moves.sure === 'repeatBack') && isMove(turn, moves.value)) {
