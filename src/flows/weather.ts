@@ -20,6 +20,8 @@ export const heatBands = [
 const rainJa = { rain: '雨', heavy: '大雨', thunder: '雷' } as const;
 /** The weather of days longer past than this is forgotten. */
 const KEPT_DAYS = 7;
+/** Before the weather in which it was decided that the turn takes place. */
+const GOES_ON = 'goesOn:';
 /** So many turns stand in one card. */
 const MOST = 5;
 /** Levels at which somebody decides whether the turn takes place. */
@@ -105,7 +107,7 @@ function tellPeople(turn: Turn, id: string): void {
   const shift = turn.get('shift', id);
   const weather = weatherOf(turn, shift);
   const level = levelOf(weather);
-  if (shift.weatherSaid === level) return;
+  if (shift.weatherSaid === level || shift.weatherSaid === GOES_ON + level) return;
   settle(turn, id, { weatherSaid: level });
   // from 25 on a line in the reminder is enough; a message of its own begins at 28
   if (!level || level === 'heat25') return;
@@ -215,8 +217,12 @@ export function noteWeather(turn: Turn, shift: Shift, words: string): void {
 
 /** It takes place: whoever was told to wait hears so, once. */
 export function goesOn(turn: Turn, shift: Shift): void {
-  const told = WAITS.test(shift.weatherSaid ?? '');
-  settle(turn, shift._id, { weatherSaid: levelOf(weatherOf(turn, shift)) });
+  const level = levelOf(weatherOf(turn, shift));
+  const decided = `${GOES_ON}${level}`;
+  // told to wait: in a message of its own, or in the line of the reminder
+  const told =
+    shift.weatherSaid !== decided && (WAITS.test(shift.weatherSaid ?? '') || (WAITS.test(level) && shift.rungs.includes('evening')));
+  settle(turn, shift._id, { weatherSaid: decided });
   noteWeather(turn, shift, '予定どおり行うとのことです');
   if (!told) return;
   for (const one of expected(turn, shift._id).filter((each) => each.state !== 'done'))
