@@ -33,6 +33,9 @@ const notAfter = '(?:ない(?!と|か|ほう)|なか|ありませ|ません|お�
 const negatedAfter = new RegExp(
   `^(?:く|み|れ|えて|し|た|だ)?(?:て|で)?(?:は|も|や|など|なんか|とか|わけでは|わけじや|ことは|ことが|ほどでは)(?:い|お)?${notAfter}|^く${notAfter}`,
 );
+/** not yet, or long ago: 動けなくなるまで続けます, 倒れて三年になります */
+const anotherTime =
+  /^(?:く)?(?:なる(?:まで|前|日)|なつたら(?:やめ|辞め|引退|終わ|考え|お願い)|(?:て|で)?(?:から)?[0-9一二三四五六七八九十数何]+(?:年|か月|ケ月|か年)(?:に|も|が|ほど|くらい)?(?:な[りる]|経|たつ|たち))/;
 const stillNot = new RegExp(`^(?:は|も)?(?:い|お)?${notAfter}`);
 
 /** What is found at one place, lowered by what stands around it. */
@@ -41,6 +44,7 @@ function weigh(level: Distress, kind: string, hit: string, before: string, after
   if (negatedAfter.test(after) || (/[てで]$/.test(hit) && stillNot.test(after)))
     return level === 'crisis' ? { level: 'check', kind } : none;
   if (/^(?:木|稲|看板|塀|柵|竹|苗|草|花|自転車|もの|物|枝|電柱|荷)/.test(after)) return none;
+  if (isAlarm(level) && anotherTime.test(after)) return none;
   const past = near.past.test(before) || experienced.test(after);
   const well = near.well.test(before + hit + after);
   const over = (past && !near.since.test(text) && !near.now.test(text)) || well;
