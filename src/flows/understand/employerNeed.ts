@@ -1,5 +1,5 @@
 /** What an employer asks for in detail: how many, which day, which hours, every week or once; and where a slot moves. */
-import type { Heard } from './employerWords.ts';
+import type { Heard } from './employerCounts.ts';
 import type { EmployerWord, Reading } from './meaning.ts';
 import { dayOfMoment } from './shiftDays.ts';
 import type { Said } from './shiftScript.ts';
@@ -8,6 +8,12 @@ import type { Said } from './shiftScript.ts';
 export function oneDay({ script, open }: Heard): { date?: string } {
   const days = [...new Set(script.momentsIn(script.text).flatMap((moment) => dayOfMoment(moment, open) ?? []))];
   return days.length === 1 && days[0] !== undefined ? { date: days[0] } : {};
+}
+
+/** The day an answer is about, where it is today or the day of the slot in question. */
+export function onDay(heard: Heard): { date?: string } {
+  const { date } = oneDay(heard);
+  return date !== undefined && (date === heard.today || heard.open.some((shift) => shift.date === date)) ? { date } : {};
 }
 
 /** The hours a message names, with one day or none. */

@@ -35,7 +35,7 @@ function numberOf(written: string): number {
 /** The text with a sign for each number of people, and what the signs stand for. */
 export function signPeople(folded: string): {
   readonly text: string;
-  peopleIn(text: string): readonly People[];
+  readonly peopleIn: (part: string) => readonly People[];
 } {
   const found: People[] = [];
   const text = folded.replace(

@@ -4,13 +4,14 @@
  * seniors or ask for new ones is repeated back.
  */
 import lexicon from './lexicon/employer.json' with { type: 'json' };
-import type { Around, EmployerWord, OpenShift, Reading, Utterance } from './meaning.ts';
-import { changed, needed, oneDay } from './employerNeed.ts';
+import type { Around, EmployerWord, Reading, Utterance } from './meaning.ts';
+import { missingHere, missingOf, reducedTo, spanOf } from './employerCounts.ts';
+import type { Heard } from './employerCounts.ts';
+import { changed, needed, onDay, oneDay } from './employerNeed.ts';
 import { PEOPLE_SIGN, signPeople } from './employerPeople.ts';
-import type { People } from './employerPeople.ts';
 import { asks, asksWhat, requests } from './questionness.ts';
 import { topicIn } from './shiftDetails.ts';
-import type { Clause, Script } from './shiftScript.ts';
+import type { Clause } from './shiftScript.ts';
 import { sayingsOf, scriptOf } from './shiftScript.ts';
 import { yesNo } from './yesNo.ts';
 
@@ -21,8 +22,6 @@ const says = Object.fromEntries(
   ]),
 ) as Record<keyof typeof lexicon, RegExp>;
 const WHO = /([一-龠]{1,4}|[ァ-ヶぁ-ん]{2,5}?)(?:さん|くん|君|様)(?=[がはも、]|まだ|だけ|来|こ|い|お|、|$)/u;
-const NOBODY = /(?:誰|だれ|どなた|全員|ぜんいん|皆(?:さん)?|みんな|一人|ひとり|[\uC000-\uC0FF])も/;
-const ALL_GONE = /全員|ぜんいん|誰も|だれも|どなたも|皆さん?|みんな|一人も|ひとりも/;
 /** asks for hands, in the form of a question */
 /** 足りるかなあ, 集まりますかね: no question to the centre but a doubt */
 const WONDERS = /か(?:な|のう|ね|しら|いな)あ?[。?]*$|でしようか[。?]*$|やろか[。?]*$|じやろか[。?]*$/;
@@ -32,22 +31,7 @@ const INDIGNANT = /どうなつて|どういうこと|なりませんか|なん�
 const STILL_OUT = /まだ(?:です|でし|来|き|見え|みえ|こ|お|か)/;
 const FOR_HANDS =
   /お願い|もらえ|貰え|いただけ|頂け|くれ(?!る)|ほし|頼|おらん|いませ|いない|おりませ|きませんか|都合|願え|借り|なりませ|ならん|でき(?:ます|ませ)|可能|つきませ|いけます|てもいい|ていい|てもよ|てもかま|いますか|おりますか|いる(?:か|の|ん)/;
-const TO_FEWER = new RegExp(
-  `(${PEOPLE_SIGN})(?:だけ|ほど|くらい)?(?:(?:で|でも|が|おれば|いれば)(?:足り(?!な|ま?せ|ん)|いい|ええ|よか|よい|良い|よく|よろし|結構|けつこう|十分|充分|大丈夫|間に合|やれ|でき(?!な|ま?せ)|回|すみ|済)|(?:に|で)(?:変更|減ら|へら|して|変え|修正|訂正|なり))|(${PEOPLE_SIGN})で(?:お願い|頼|たの)`,
-);
-const DROPS = new RegExp(
-  `(${PEOPLE_SIGN})(?:分|ほど)?(?:を|は|だけ|の)?(?:減ら|へら|きやんせる|取り消|不要|いら|要ら|やめ|外し|中止|お断り|断)`,
-);
 const CONDITION = /(?:たら|れば|なら(?!な)|場合|ときは|時は)/;
-
-/** A message of a contact, made ready for the readers of this file and employerNeed.ts. */
-export interface Heard {
-  readonly text: string;
-  readonly script: Script;
-  readonly open: readonly OpenShift[];
-  readonly today: string;
-  readonly peopleIn: (part: string) => readonly People[];
-}
 
 const sure = (value: EmployerWord, now = true): Reading<EmployerWord> => ({
   sure: now ? 'rightAway' : 'repeatBack',
@@ -58,13 +42,14 @@ const ask = (...between: EmployerWord[]): Reading<EmployerWord> => ({ sure: 'ask
 /** Reads an employer's words. */
 export function employerWords(u: Utterance, around: Around): Reading<EmployerWord> {
   const script = scriptOf(u, around);
-  const { text, peopleIn } = signPeople(script.text);
+  const signed = signPeople(script.text);
+  const { text } = signed;
   const heard: Heard = {
     text,
     script,
     open: around.open ?? [],
     today: (around.ref ?? '').slice(0, 10),
-    peopleIn,
+    peopleIn: signed.peopleIn,
   };
   const last = script.clauses.at(-1);
   if (!last) return { sure: 'notUnderstood' };
@@ -102,7 +87,7 @@ export function employerWords(u: Utterance, around: Around): Reading<EmployerWor
   if (
     question &&
     WONDERS.test(text) &&
-    (says.enough.test(text) || says.short.test(text)) &&
+    /足り|足ら|たり|集ま|揃|そろ|埋ま|間に合|決ま|見つか/.test(text) &&
     !script.clauses.some((clause) => asksWhat(clause))
   )
     return sure({ action: 'unsure' });
@@ -200,25 +185,6 @@ function orders(heard: Heard): Reading<EmployerWord> | undefined {
   return says.need.test(text) ? needed(heard, says.more.test(text)) : undefined;
 }
 
-/** 二人でいい, 二人に減らして, 一名分キャンセル: fewer than were asked for, or just as many. */
-function reducedTo(heard: Heard): Reading<EmployerWord> | undefined {
-  const { text, open } = heard;
-  const wanted = open[0]?.count;
-  const keeps = TO_FEWER.exec(text);
-  const drops = keeps ? null : DROPS.exec(text);
-  const sign = keeps?.[1] ?? keeps?.[2] ?? drops?.[1];
-  const count = sign === undefined ? undefined : heard.peopleIn(sign)[0]?.max;
-  const { date } = oneDay(heard);
-  if (count === undefined || (date !== undefined && !open.some((shift) => shift.date === date))) return undefined;
-  if (keeps?.[2] !== undefined && (heard.script.momentsIn(heard.script.text).length > 0 || wanted === undefined)) return undefined;
-  const to = drops ? (wanted === undefined ? undefined : wanted - count) : count;
-  if (to === undefined || to <= 0) return undefined;
-  if (wanted !== undefined && to === wanted) return sure({ action: 'covered', ...onDay(heard) });
-  if (wanted !== undefined && to > wanted)
-    return keeps?.[0].includes('に') ? sure({ action: 'need', count: to - wanted }, false) : sure({ action: 'covered' });
-  return sure({ action: 'cancelNeed', ...oneDay(heard), reduceTo: to }, false);
-}
-
 /** Answers to "are there enough hands?". */
 function answers(u: Utterance, around: Around, heard: Heard): Reading<EmployerWord> {
   const { text, open } = heard;
@@ -255,58 +221,7 @@ function answers(u: Utterance, around: Around, heard: Heard): Reading<EmployerWo
   return /結構|けつこう/.test(text) ? ask({ action: 'covered' }, { action: 'cancelNeed' }) : sure({ action });
 }
 
-/** The day an answer is about, where it is today or the day of the slot in question. */
-function onDay(heard: Heard): { date?: string } {
-  const { date } = oneDay(heard);
-  return date !== undefined && (date === heard.today || heard.open.some((shift) => shift.date === date)) ? { date } : {};
-}
-
 function whoIn(heard: Heard): { who?: string } {
   const who = WHO.exec(heard.script.text)?.[1];
   return who === undefined ? {} : { who };
-}
-
-/** How many are not there: 二人とも, 誰も, 三人来るはずが一人だけ. */
-function missingHere(heard: Heard): { count?: number | 'all' } {
-  if (ALL_GONE.test(heard.script.text) && NOBODY.test(heard.text)) return { count: 'all' };
-  const people = heard.peopleIn(heard.text);
-  const [first, second] = people;
-  if (first && second && /はず|予定|約束|うち|中/.test(heard.text))
-    return { count: Math.max(first.max, second.max) - Math.min(first.max, second.max) };
-  if (first && /しか|だけ|のみ/.test(heard.text)) {
-    const wanted = heard.open[0]?.count;
-    return wanted !== undefined && wanted > first.max ? { count: wanted - first.max } : {};
-  }
-  return first ? { count: first.max } : {};
-}
-
-/** How many are still wanted: あと一人, 二人しか, 三人のうち一人しか. */
-function missingOf({ text, peopleIn }: Heard, wanted: number | undefined): { missing?: number } {
-  const people = peopleIn(text);
-  const [first, second] = people;
-  if (new RegExp(`${PEOPLE_SIGN}も`).test(text)) return {};
-  const plus = new RegExp(`(?:あと|もう|後)(?:少なくとも|最低)?(${PEOPLE_SIGN})`).exec(text);
-  const more =
-    plus ??
-    new RegExp(
-      `(${PEOPLE_SIGN})(?:ほど|くらい|ばかり|ばかし|ぐらい)?(?:が|ほど|は|も)?[^。]{0,6}?(?:足(?:り|ら)|不足|欠|空き|いない|おらん|られなく|休|辞め)`,
-    ).exec(text);
-  if (more) {
-    const count = peopleIn(more[1] ?? '')[0];
-    if (count) return { missing: count.max };
-  }
-  if (!first) return {};
-  if (second && /うち|中/.test(text)) return { missing: Math.abs(first.max - second.max) };
-  const has = second ?? first;
-  return wanted !== undefined && wanted > has.max && /しか|だけ|のみ|今のところ|決ま|まだ|来/.test(text)
-    ? { missing: wanted - has.max }
-    : {};
-}
-
-function spanOf({ script }: Heard): number | undefined {
-  for (const { is } of script.momentsIn(script.text)) {
-    const said = is.kind === 'duration' ? /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?$/.exec(is.valueMax ?? is.value) : null;
-    if (said) return Number(said[1] ?? 0) * 60 + Number(said[2] ?? 0);
-  }
-  return undefined;
 }

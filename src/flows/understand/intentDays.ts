@@ -1,5 +1,5 @@
 /** Days and weekdays that are no turn in question: may be added or taken out of somebody's week; how often a week. */
-import type { Around, Intent, Weekday } from './meaning.ts';
+import type { Intent, Weekday } from './meaning.ts';
 import type { Acts } from './shiftActs.ts';
 import lexicon from './lexicon/intent.json' with { type: 'json' };
 import type { Said } from './shiftScript.ts';
@@ -22,7 +22,7 @@ function weekdaysOf({ is, said }: Said): Weekday[] {
 }
 
 /** Weekdays and days that a clause says somebody can or cannot come, beside the turns in question. */
-export function availabilityIntents(heard: Acts, _around: Around): Intent[] {
+export function availabilityIntents(heard: Acts): Intent[] {
   const { script, open, acts } = heard;
   const turnDays = new Set(open.map(({ date }) => Temporal.PlainDate.from(date).dayOfWeek));
   return script.clauses.flatMap(({ text }, i): Intent[] => {

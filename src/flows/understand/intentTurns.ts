@@ -1,10 +1,10 @@
 /** The acts about turns of a message as intents: one a day, a doubt left out, a day without a turn as availability. */
-import type { Around, Intent, ShiftWord, Utterance } from './meaning.ts';
+import type { Intent, ShiftWord } from './meaning.ts';
 import type { Act, Acts } from './shiftActs.ts';
 import { detailsOf } from './shiftDetails.ts';
 import lexicon from './lexicon/shift.json' with { type: 'json' };
 import { sayingsOf } from './shiftScript.ts';
-import { shiftWords } from './shiftWords.ts';
+import { wordOf } from './shiftWords.ts';
 
 const TAKES_BACK = sayingsOf(lexicon.takesBack);
 
@@ -15,8 +15,8 @@ export interface TurnIntents {
 }
 
 /** Reads the intents about turns. */
-export function turnIntents(u: Utterance, around: Around, heard: Acts): TurnIntents {
-  const whole = shiftWords(u, around);
+export function turnIntents(heard: Acts): TurnIntents {
+  const whole = wordOf(heard);
   const kept = heard.acts.filter((act) => stands(act, heard));
   const sure = merged(kept.flatMap((act) => intentsOf(act, heard)));
   if (whole.sure !== 'askBack' || sure.length > 0) {
@@ -27,7 +27,8 @@ export function turnIntents(u: Utterance, around: Around, heard: Acts): TurnInte
   return { sure: [], between: whole.between.filter(({ action }) => action !== 'none').map(intentOf) };
 }
 
-function intentOf({ action, ill: _, ...rest }: ShiftWord): Intent {
+function intentOf(word: ShiftWord): Intent {
+  const { action, ...rest } = word;
   return { kind: action, ...rest };
 }
 

@@ -24,11 +24,11 @@ const WRITTEN_SENTENCES = /[。!?!?\n]+/;
 export function intents(u: Utterance, around: Around): Reading<readonly Intent[]> {
   const heard = actsOf(u, around);
   const { text } = heard.script;
-  const turns = turnIntents(u, around, heard);
+  const turns = turnIntents(heard);
   const found: Intent[] = [
     ...crying(u, text),
     ...turns.sure,
-    ...availabilityIntents(heard, around),
+    ...availabilityIntents(heard),
     ...frequencyIntent(heard),
     ...besideTurns(u, around, heard, turns.sure),
     ...asksForPerson(u),

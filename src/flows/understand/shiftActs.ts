@@ -62,6 +62,8 @@ const NOT_THE_TURN =
 const OFF_INSTEAD = /(?:休み|やすみ|欠席|きやんせる)に(?:変更|変え|して)/;
 /** 担当の人に代わって is a wish to speak with somebody */
 const TO_STAFF = /(?:担当|係|人間|職員|事務|責任者|オペレ.{0,3}|生身|^人)(?:の?(?:人|方|者))?(?:に|と)(?:代わ|替わ|かわ|変わ)/;
+/** who is off: not the speaker */
+const ANYBODY_OFF = /(?:誰|だれ|どなた|何人|どの人|お?休みの(?:人|方)|ほかの(?:人|方)|他の(?:人|方)|皆|みんな)/;
 /** 田中さん明日休みます: said of somebody, or to somebody */
 const BARE_NAME = /^(?:[一-龠]{1,4}|[ぁ-ん]{2,4})(?:さん|くん|君)[가-뿿]/;
 /** 休んだら, キャンセルする場合: the act itself is only supposed */
@@ -138,12 +140,15 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
   if (!hit || (what && !(hit.action === 'substitute' && requests(text)))) return question ? { ...base, action: 'question' } : undefined;
   const { action, at } = hit;
   if (action === 'substitute') return { ...base, action, ...((hit.arranged || isOthers(text, at)) && { arranged: true }) };
-  if (isOthers(text, at) || passedOn || (isOver(text) && action !== 'arrived' && action !== 'done'))
+  const somebody = action === 'cancel' && /(?:誰|だれ|どなた)か?[^、。]{0,6}$/.test(text.slice(0, at));
+  if (somebody || isOthers(text, at) || passedOn || (isOver(text) && action !== 'arrived' && action !== 'done'))
     return question ? { ...base, action: 'question' } : undefined;
   if (question && action !== 'reschedule') {
     const may = asksLeave(clause);
     const wants = requests(text);
     if (SETTLED.test(text) && (action === 'cancel' || action === 'confirm')) return { ...base, action: 'question' };
+    if (action === 'cancel' && (ANYBODY_OFF.test(text) || /もらえるもん|もらえるもの/.test(text))) return { ...base, action: 'question' };
+    if (action === 'cancel' && /(?:もらえ|いただけ|頂け)る(?:か|でしよう|やろ)/.test(text)) return { ...base, action, leave: true };
     if (action === 'cancel' && (!wants || may) && !/させて|せて(?:もら|いただ|頂|くだ)|お願い/.test(text))
       return { ...base, ...(may ? { action, leave: true } : { action: 'question' as const }) };
     if (['confirm', 'arrived', 'done'].includes(action) || (!may && !wants)) return { ...base, action: 'question' };
@@ -228,7 +233,8 @@ function isIll(script: Script): boolean {
   return script.clauses.some(({ text }) => {
     const found = says.ill.exec(text);
     if (!found || says.well.test(text) || isCondition(text)) return false;
-    const owner = text.slice(0, found.index).replace(/(?:の|が|は|も|に).{0,3}$/, 'は');
-    return !isOthers(text, found.index) && !namesOther(owner.slice(-6)) && !isHearsay(text);
+    const before = text.slice(0, found.index);
+    const owned = /(?:の|が|は|も|に)$/.test(before) && namesOther(before.slice(-8));
+    return !owned && !isOthers(text, found.index) && !isHearsay(text);
   });
 }

@@ -24,7 +24,11 @@ const ask = (between: readonly ShiftWord[]): Reading<ShiftWord> => ({ sure: 'ask
 
 /** Reads words about a turn. */
 export function shiftWords(u: Utterance, around: Around): Reading<ShiftWord> {
-  const heard = actsOf(u, around);
+  return wordOf(actsOf(u, around));
+}
+
+/** The one word about a turn that the acts of a message come to. */
+export function wordOf(heard: Acts): Reading<ShiftWord> {
   const acts = heard.acts.map((act) => byHour(act, heard));
   const read = { ...heard, acts };
   const hour = acts.find(({ atHour }) => atHour);
