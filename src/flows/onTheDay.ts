@@ -2,6 +2,7 @@
 import type { Assignment, Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
 import { addToCase, openCase } from './cases.ts';
+import { tellEmployerOf } from './employerAsk.ts';
 import { expectedAt } from './ladder.ts';
 import { assign, release } from './places.ts';
 import { press, type Bubble } from './said.ts';
@@ -133,6 +134,23 @@ export function leavesSoon(turn: Turn, senior: Senior, shift: Shift): void {
   assign(turn, shift._id, senior._id, { state: 'confirmed', answeredAt: turn.now });
   answered(turn, senior, shift, '「これから出ます」と連絡がありました');
   turn.answer({ text: 'ありがとうございます。どうぞ、あわてずにお気をつけて。遅れそうなときは「遅れます」と送ってください。', foot });
+}
+
+/** They go home before the end: once it has begun the place hears it in heads, before that a person settles it. */
+export function leavesEarly(turn: Turn, senior: Senior, shift: Shift, until = ''): void {
+  openCase(turn, { kind: 'human', chat: turn.heard.chat, person: senior._id, shift, note: `早めに帰りたい ${until}`.trim() });
+  if (turn.now < shift.start) {
+    turn.answer({
+      text: `わかりました。早めにお帰りになることを、担当に伝えました。${turnWords(turn, shift)}のことは、担当からお返事します。`,
+      foot,
+    });
+    return;
+  }
+  const told = tellEmployerOf(turn, shift, '1名が早めに失礼します。');
+  turn.answer({
+    text: `お知らせをありがとうございます。${told ? '先方と担当' : '担当'}に伝えました。どうぞお気をつけてお帰りください。`,
+    foot,
+  });
 }
 
 /** All is well: they forgot, and are asked whether they still come. */

@@ -1,6 +1,6 @@
 /** Asking the people of a shift: by LINE in hours in which one may, and by telephone who is not reached there or asked for it. */
 import type { Assignment, Opening, Placement, Senior, Shift } from '../records.ts';
-import { nameOf, openCase } from './cases.ts';
+import { nameOf, noted, openCase, tellGroup } from './cases.ts';
 import { expectedAt, inHours, rungs, settingsOf, type Timetable } from './ladder.ts';
 import { assign, assignmentOf, comers } from './places.ts';
 import type { Bubble } from './said.ts';
@@ -37,15 +37,26 @@ export function askSenior(
 
 /** A telephone item about one person and one turn; the same one while it is open. */
 export function telephone(turn: Turn, id: string, one: Assignment, note: string, urgent = false): void {
-  const senior = turn.get('senior', one.senior);
-  openCase(turn, { kind: 'telephone', chat: senior.line, person: senior._id, shift: turn.get('shift', id), urgent, note });
+  openOnce(turn, id, 'telephone', turn.get('senior', one.senior), note, urgent);
+}
+
+/** A case about one person and one turn; while it is open it is added to, and said again only where it has become urgent. */
+function openOnce(turn: Turn, id: string, kind: 'telephone' | 'silence', senior: Senior, note: string, urgent: boolean): void {
+  const shift = turn.get('shift', id);
+  const open = turn.list('openCases', '', 'case').find((each) => each.kind === kind && each.person === senior._id && each.shift === id);
+  if (!open) {
+    openCase(turn, { kind, chat: senior.line, person: senior._id, shift, urgent, note });
+    return;
+  }
+  const again = turn.change('case', open._id, { ...noted(turn, open, note), urgent: open.urgent || urgent });
+  if (urgent) tellGroup(turn, turn.centre, again, kind === 'silence' ? 'まだお返事がありません' : '早めのお電話をお願いします');
 }
 
 /** Somebody did not answer: a person asks, since they forgot or are unwell. */
 export function silence(turn: Turn, id: string, one: Assignment, note: string, urgent = false): void {
   const senior = turn.get('senior', one.senior);
   const alone = senior.profile.livesAlone ? `。${careNote(senior)}` : '';
-  openCase(turn, { kind: 'silence', chat: senior.line, person: senior._id, shift: turn.get('shift', id), urgent, note: note + alone });
+  openOnce(turn, id, 'silence', senior, note + alone, urgent);
 }
 
 /** Whom to reach when somebody does not answer: for the console and the coordinator alone, never the group. */

@@ -5,7 +5,7 @@ import { closeQuestion, foot, openQuestion } from './ask.ts';
 import { knows } from './callOff.ts';
 import { addToCase, officeWords, openCase } from './cases.ts';
 import { tellEmployer, tellEmployerOf } from './employerAsk.ts';
-import { isFine, isUnwell, leavesSoon, leftHome } from './onTheDay.ts';
+import { isFine, isUnwell, leavesEarly, leavesSoon, leftHome } from './onTheDay.ts';
 import { assign, assignmentOf, freePlaces, isOn, isOver, ownShifts, release, wantedPlaces } from './places.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -59,7 +59,7 @@ export function pressedShift(turn: Turn, senior: Senior, act: string, ids: Reado
     case 'leftEarly':
       return done(turn, senior, shift, act === 'leftEarly');
     case 'early':
-      return call(turn, senior, shift, '早めに帰りたい');
+      return leavesEarly(turn, senior, shift);
     case 'move':
       return call(turn, senior, shift, '日や時間を変えたい');
     default:
@@ -165,7 +165,7 @@ export function late(turn: Turn, senior: Senior, shift: Shift, minutes: number):
   const told = tellEmployerOf(turn, shift, `1名が${words}伺います。`);
   if (!told) openCase(turn, { kind: 'employer', shift, note: `電話で伝える: 1名が${words}伺います` });
   turn.answer({
-    text: `ご連絡をありがとうございます。${saySpan(shift.start, shift.end)}に${begun ? `${words}着かれる` : `${minutes}分ほど遅れる`}と、${told ? '先方' : '担当'}に伝えました。どうぞお気をつけて。`,
+    text: `ご連絡をありがとうございます。${begun ? `${words}着かれる` : `${saySpan(shift.start, shift.end)}に${minutes}分ほど遅れる`}と、${told ? '先方' : '担当'}に伝えました。どうぞお気をつけて。`,
     foot,
   });
 }

@@ -2,6 +2,7 @@
 import type { Senior, Shift } from '../records.ts';
 import { done } from './afterShift.ts';
 import { foot } from './ask.ts';
+import { leavesEarly } from './onTheDay.ts';
 import { assignmentOf, ownShifts } from './places.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -83,7 +84,7 @@ function act(turn: Turn, senior: Senior, word: ShiftWord, meant: readonly Shift[
       done(turn, senior, first, false);
       return true;
     case 'earlyLeave':
-      call(turn, senior, first, `早めに帰りたい ${String(word['until'] ?? '')}`.trim());
+      leavesEarly(turn, senior, first, typeof word['until'] === 'string' ? word['until'] : '');
       return true;
     case 'reschedule':
       call(turn, senior, first, `日や時間を変えたい ${[word.newDate, word.newFrom].filter(Boolean).join(' ')}`.trim());
