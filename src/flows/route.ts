@@ -246,7 +246,7 @@ function words(turn: Turn): boolean {
   if (what.kind !== 'text') return false;
   const senior = seniorHeard(turn);
   const u = normalise(what.text, what.tokens);
-  if (wordsOfSure(turn, senior, u)) return true;
+  if (wordsOfSure(turn, senior, u) || wordsOfOpening(turn, senior, u)) return true;
   const { flow, step } = turn.talk;
   const freeWords = flow === 'interview' && (step === 'experience' || step === 'emergency' || step === 'name' || step === 'reach');
   if (wordsOfPause(turn, senior, u)) return true;
@@ -279,7 +279,7 @@ function words(turn: Turn): boolean {
     return true;
   }
   if ((flow === 'match' || flow === 'take') && textInMatch(turn, senior, u)) return true;
-  if (wordsOfOpening(turn, senior, u) || wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
+  if (wordsOfOffer(turn, senior, u) || wordsOfShift(turn, senior, u)) return true;
   idleWords(turn, senior, u);
   return true;
 }
