@@ -129,7 +129,8 @@ function questioned(heard: Heard, clauses: readonly Clause[]): Reading<EmployerW
     .map(({ text }) => text)
     .join('、');
   const topic = topicIn(asking) ?? topicIn(heard.script.text);
-  return sure({ action: 'question', ...oneDay(heard), ...(topic !== undefined && { topic }) });
+  const word: EmployerWord = { action: 'question', ...oneDay(heard), ...(topic !== undefined && { topic }) };
+  return topic !== undefined || clauses.some((clause) => asksWhat(clause)) ? sure(word) : ask(word, { action: 'later' });
 }
 
 /** Accidents, people who are not there or late, damage, complaints and praise. */

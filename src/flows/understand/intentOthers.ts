@@ -60,7 +60,7 @@ function conversation(sentences: readonly string[], around: Around, heard: Acts)
 /** Limits, wishes and ways to come, from each sentence by itself. */
 function aboutPerson(u: Utterance, sentences: readonly string[]): Intent[] {
   const out: Intent[] = [];
-  for (const part of sentences.length > 1 ? sentences.map((sentence) => normalise(sentence)) : [u]) {
+  for (const part of [u, ...(sentences.length > 1 ? sentences.map((sentence) => normalise(sentence)) : [])]) {
     const limits = health(part, {});
     if (limits.sure === 'repeatBack' && limits.value.limits.length > 0) out.push({ kind: 'healthLimit', limits: limits.value.limits });
     const wished = wishes(part, {});

@@ -8,6 +8,7 @@ import type { Act, Acts } from './shiftActs.ts';
 import { actsOf } from './shiftActs.ts';
 import { detailsOf, minutesAfterStart, topicOf } from './shiftDetails.ts';
 import lexicon from './lexicon/shift.json' with { type: 'json' };
+import { asksWhat } from './questionness.ts';
 import { sayingsOf } from './shiftScript.ts';
 
 const TAKES_BACK = sayingsOf(lexicon.takesBack);
@@ -39,7 +40,7 @@ export function wordOf(heard: Acts): Reading<ShiftWord> {
   const [question] = questions;
   const special = FIRST.map((action) => deeds.find((act) => act.action === action)).find((act) => act !== undefined);
   if (special) return sure(detailsOf(special, read), true);
-  if (deeds.length === 0) return question ? sure(asking(question, read), true) : fromIllness(read);
+  if (deeds.length === 0) return question ? answer(question, read) : fromIllness(read);
   const last = deeds.at(-1);
   if (!last) return { sure: 'notUnderstood' };
   const sameSentence = question !== undefined && deeds.some(({ sentence }) => sentence === question.sentence);
@@ -48,7 +49,7 @@ export function wordOf(heard: Acts): Reading<ShiftWord> {
     return sure(detailsOf(late, read), late.days.dates.length < 2);
   }
   if (last.action === 'confirm' && question)
-    return sameSentence ? sure(asking(question, read), true) : ask([...wordsFor(last, read), asking(question, read)]);
+    return sameSentence ? answer(question, read) : ask([...wordsFor(last, read), asking(question, read)]);
   if (last.action === 'cancel' && question && sameSentence) return ask([...wordsFor(last, read), asking(question, read)]);
   return decide(deeds, last, read);
 }
@@ -138,6 +139,13 @@ function fromIllness(read: Acts): Reading<ShiftWord> {
 function wordsFor(act: Act, read: Acts): ShiftWord[] {
   const dates = act.days.dates.length > 0 ? act.days.dates : read.open.map(({ date }) => date);
   return dates.map((date) => ({ action: act.action, date }));
+}
+
+/** A question that names its matter or asks 何, どこ; one whose matter is not known may be a request and is asked back. */
+function answer(question: Act, read: Acts): Reading<ShiftWord> {
+  const word = asking(question, read);
+  const clause = read.script.clauses[question.clause];
+  return word.topic !== undefined || (clause !== undefined && asksWhat(clause)) ? sure(word, true) : ask([word, { action: 'none' }]);
 }
 
 function asking(act: Act, read: Acts): ShiftWord {
