@@ -11,7 +11,7 @@ import { webhook } from './bot/webhook.ts';
 import type { Heard } from './flows/heard.ts';
 import { safetyWords } from './flows/safety.ts';
 import { safetyLevel } from './flows/understand/distress.ts';
-import { dueHeards, nextDue } from './jobs/due.ts';
+import { dueHeards, nextSend } from './jobs/due.ts';
 import { BIG_SEND, openQuotaWatch } from './jobs/quota.ts';
 import { strandedHeards } from './jobs/recover.ts';
 import type { Log } from './log.ts';
@@ -88,11 +88,23 @@ export function openApp(ports: Ports): App {
   const moveTo = async (to: Date) => {
     if (!('set' in clock)) throw new Error('expected a clock that is moved by hand');
     await settle();
+    const seen = new Set<string>();
     for (;;) {
-      const at = await nextDue(database, centre, clock.now(), to);
+      const [due, waits] = await Promise.all([dueHeards(database, centre, to), nextSend(database, centre, clock.now(), to)]);
+      const fresh = due.filter((heard) => !seen.has(heard.id));
+      const at = [fresh[0]?.at, waits].filter((time) => time instanceof Date).toSorted((a, b) => a.getTime() - b.getTime())[0];
       if (!at) break;
-      clock.set(at);
-      await settle();
+      if (at > clock.now()) clock.set(at);
+      const now = fresh.filter((heard) => heard.at <= clock.now());
+      for (const heard of now) seen.add(heard.id);
+      receiver.hear([
+        ...(await quota.look(clock.now(), now.length >= BIG_SEND)),
+        ...((await ports.weather?.read(clock.now())) ?? []),
+        ...now,
+      ]);
+      await receiver.quiet();
+      if (waits && waits <= clock.now()) await sender.sweep();
+      await quiet();
     }
     if (to > clock.now()) clock.set(to);
     await settle();

@@ -32,13 +32,18 @@ export const caseJa: Record<CaseKind, string> = {
 
 /** Minutes after which an untaken case is said again in the group, and from which alarm on the second contact hears it too. */
 export const ALARMS = {
-  urgent: { after: [5, 10, 15, 30], secondFrom: 2, thenEvery: 30 },
-  calm: { after: [5, 15, 30], secondFrom: 3, thenEvery: 180 },
+  urgent: { after: [5, 10, 15, 30], secondFrom: 2, thenEvery: 30, dailyFrom: 10 },
+  calm: { after: [5, 15, 30], secondFrom: 3, thenEvery: 180, dailyFrom: 6 },
 } as const;
 
-/** When the next alarm is due: urgent ones at any hour, those of a turn outside quiet hours, others in office hours and in the end once a day. */
-export function nextAlarm(centre: Centre, one: Pick<Case, 'urgent' | 'shift'>, alarms: number, now: Date): Date {
-  const { after, thenEvery } = ALARMS[one.urgent ? 'urgent' : 'calm'];
+/**
+ * When the next alarm is due: urgent ones at any hour, those of a turn outside quiet hours, others in office hours; in the end
+ * each once a day, at opening (a group message costs its members), but never a life in danger, which goes on every half hour.
+ */
+export function nextAlarm(centre: Centre, one: Pick<Case, 'urgent' | 'shift'> & { kind?: CaseKind }, alarms: number, now: Date): Date {
+  const { after, thenEvery, dailyFrom } = ALARMS[one.urgent ? 'urgent' : 'calm'];
+  const life = one.kind === 'emergency' || one.kind === 'crisis';
+  if (alarms >= dailyFrom && !life) return nextOpen(centre, now);
   if (after[alarms] === undefined && !one.urgent && !one.shift) return nextOpen(centre, now);
   const minutes = after[alarms] === undefined ? thenEvery : after[alarms] - (after[alarms - 1] ?? 0);
   const at = minutesAfter(now, minutes);

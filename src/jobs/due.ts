@@ -4,7 +4,7 @@ import type { Database } from '../models/database.ts';
 
 const SOURCES = ['shift', 'case', 'talk', 'centre', 'opening'] as const;
 /** Heards in one go; the rest is found by the next look. */
-const MOST = 500;
+const MOST = 200;
 
 /** The due rungs as Heards, earliest first. The id names the rung's hour: found twice, it is worked on once. */
 export async function dueHeards(database: Database, centre: string, now: Date): Promise<Heard[]> {
@@ -38,24 +38,12 @@ function isDue(due: (typeof SOURCES)[number], centre: string, now: Date): Record
   return { centre, nextDueAt: { $lte: now } };
 }
 
-/** The next instant at which anything is due, up to `until`; null when nothing is. */
-export async function nextDue(database: Database, centre: string, after: Date, until: Date): Promise<Date | null> {
-  const times = await Promise.all([
-    ...SOURCES.map((kind) =>
-      database
-        .of(kind)
-        .find({ centre, nextDueAt: { $gt: after, $lte: until } } as never, { projection: { nextDueAt: 1 } })
-        .sort({ nextDueAt: 1 })
-        .limit(1)
-        .next()
-        .then((row) => (row as unknown as { nextDueAt: Date } | null)?.nextDueAt ?? null),
-    ),
-    database.outbox
-      .find({ centre, state: 'waiting', dueAt: { $gt: after, $lte: until } }, { projection: { dueAt: 1 } })
-      .sort({ dueAt: 1 })
-      .limit(1)
-      .next()
-      .then((row) => row?.dueAt ?? null),
-  ]);
-  return times.filter((time) => time !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+/** The next instant after `after`, up to `until`, at which a message waits to be sent; null when none does. */
+export async function nextSend(database: Database, centre: string, after: Date, until: Date): Promise<Date | null> {
+  const row = await database.outbox
+    .find({ centre, state: 'waiting', dueAt: { $gt: after, $lte: until } }, { projection: { dueAt: 1 } })
+    .sort({ dueAt: 1 })
+    .limit(1)
+    .next();
+  return row?.dueAt ?? null;
 }

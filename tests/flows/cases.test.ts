@@ -37,6 +37,8 @@ describe('an alarm', () => {
     ['urgent, 15 minutes', true, null, 2, at('24', '23:20'), at('24', '23:25')],
     ['urgent, 30 minutes', true, null, 3, at('24', '23:25'), at('24', '23:40')],
     ['urgent, then every 30', true, null, 4, at('24', '23:40'), at('25', '00:10')],
+    ['urgent, in the end once a day', true, null, 10, at('24', '03:40'), at('24', '08:30')],
+    ['calm, of a turn, in the end once a day', false, 'sh1', 6, at('24', '13:00'), at('25', '08:30')],
   ])('%s', (_name, urgent, ofShift, alarms, now, due) =>
     expect(sayMoment(nextAlarm(centre(), { urgent, shift: ofShift }, alarms, now))).toBe(sayMoment(due)),
   );
