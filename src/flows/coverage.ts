@@ -28,8 +28,6 @@ export function wordsOfOffer(turn: Turn, senior: Senior, u: Utterance): boolean 
   const own = ownShifts(turn, senior._id);
   const ref = refOf(turn.now);
   const about = shiftWords(u, { ref, open: [...own, ...offers].map(openShiftOf) });
-  const part = partWished(u, ref);
-  if (part && offers.length === 1) return wishPart(turn, senior, offers[0]!, part);
   const one = wordOfOffer(about);
   const word = one?.word ?? null;
   // 「お引き受けします」 is the word of the card itself, and means no other turn
@@ -57,6 +55,15 @@ export function wordsOfOffer(turn: Turn, senior: Senior, u: Utterance): boolean 
     turn.answer({ text, buttons: offerButtons(shift, assignmentOf(shift, senior._id)?.shownTerms).slice(0, 2), foot });
   }
   return true;
+}
+
+/** 「10時からなら」 while one offer is open: said back as a part of that turn. */
+export function wordsOfPart(turn: Turn, senior: Senior, u: Utterance): boolean {
+  const { flow, step } = turn.talk;
+  if (flow === 'interview' || (flow === 'shift' && step === 'cannot')) return false;
+  const part = partWished(u, refOf(turn.now));
+  const offers = part ? openOffers(turn, senior) : [];
+  return part !== null && offers.length === 1 && wishPart(turn, senior, offers[0]!, part);
 }
 
 const ACCEPTS = /お?引き?受け|お受け/u;

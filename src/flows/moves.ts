@@ -34,7 +34,9 @@ export function moveTurns(turn: Turn, senior: Senior, opening: Opening): void {
   turn.change('senior', senior._id, {});
   turn.answer({
     text: 'ありがとうございます。次の時間で、お願いします。',
-    blocks: [{ heading: opening.title, lines: lines.slice(0, 6), buttons: [] }],
+    blocks: [
+      { heading: opening.title, lines: [...lines.slice(0, 6), ...(lines.length > 6 ? [`ほかに${lines.length - 6}回`] : [])], buttons: [] },
+    ],
     foot,
   });
   showChangedTerms(turn, opening);

@@ -12,9 +12,9 @@ import { afterQuiet, minutesAfter } from './time.ts';
 /** At most one offer a week to each person. */
 const WEEK_MINUTES = 7 * 1_440;
 
-/** Offers a new opening to those it fits; they go on waiting until they take something. */
-export function offerNewOpening(turn: Turn, opening: Opening): void {
-  if (opening.state !== 'published') return;
+/** Offers a new opening to those it fits, and says to how many; they go on waiting until they take something. */
+export function offerNewOpening(turn: Turn, opening: Opening): number {
+  if (opening.state !== 'published') return 0;
   const shifts = turn.list('shiftsOfOpening', opening._id, 'shift');
   const placements = turn.list('placementsOfOpening', opening._id, 'placement');
   const weekAgo = minutesAfter(turn.now, -WEEK_MINUTES);
@@ -35,6 +35,7 @@ export function offerNewOpening(turn: Turn, opening: Opening): void {
     const talk = turn.find('talk', senior.line!);
     if (talk?.flow === 'idle') openQuestion(turn, talk._id, 'match', 'show', { shown: opening._id });
   }
+  return within.length;
 }
 
 function offer(turn: Turn, senior: Senior, opening: Opening): void {

@@ -18,6 +18,7 @@ export function offerCard(turn: Turn, shift: Shift, opening: Opening, o: { asked
         lines: [
           short(opening.does, 80),
           sayPay(opening),
+          shift.pieceOf && opening.pay && !paysByHour(opening.pay) ? PART_PAY : '',
           `持ち物: ${short(shift.bring ?? (opening.bring || 'とくにありません'), 60)}`,
           o.asked > 1 ? `${o.asked}人の方に一度にお聞きしています。先にお返事の方にお願いします。` : '',
           `お返事は ${sayMoment(o.answerBy)}まで、お待ちしています。`,
@@ -63,7 +64,16 @@ export function fullTerms(turn: Turn, shift: Shift, opening: Opening): Bubble {
 
 /** The text of the terms of one turn, as it is agreed to. */
 export function termsOfTurn(turn: Turn, shift: Shift, opening: Opening): { version: string; lines: string[] } {
-  return termsText(opening, turn.get('employer', opening.employer), turn.centre, shift);
+  const { version, lines } = termsText(opening, turn.get('employer', opening.employer), turn.centre, shift);
+  return { version, lines: shift.pieceOf && opening.pay && !paysByHour(opening.pay) ? [...lines, PART_PAY] : lines };
+}
+
+/** What is paid by the turn is settled by a person where only a part of it is taken (an item that is open, with its reason and its day). */
+const PART_PAY = '一部の時間なので、額は担当の者が前の日までにお知らせします。';
+
+/** Whether the amount follows from the hours. */
+export function paysByHour(pay: string): boolean {
+  return /時間(?:あたり|につき)?\s*[\d,]+円/u.test(pay) && !/1?回/u.test(pay);
 }
 
 const termsBlock = (opening: Opening, lines: readonly string[]): Block => ({ heading: opening.title, lines, buttons: [] });

@@ -1,7 +1,8 @@
 /** The buttons and words of a senior about an opening's turns: new turns, changed hours, whether a trial goes on. */
 import type { Senior } from '../records.ts';
-import { closeQuestion, foot } from './ask.ts';
+import { foot } from './ask.ts';
 import { openCase } from './cases.ts';
+import { wordsOfPart } from './coverage.ts';
 import { short } from './matchReasons.ts';
 import { keepTurns, moveTurns } from './moves.ts';
 import { ownShifts } from './places.ts';
@@ -24,7 +25,9 @@ export function pressedOpening(turn: Turn, senior: Senior, act: string, ids: Rea
         foot,
       });
     case 'notFine': {
-      const own = ownShifts(turn, senior._id).filter((shift) => shift.opening === opening._id && shift.start > turn.now);
+      const own = ownShifts(turn, senior._id).filter(
+        (shift) => shift.opening === opening._id && shift.start > turn.now && shift.day >= (ids['f'] ?? ''),
+      );
       if (own.length === 0) return turn.answer({ text: `「${title}」の予定は、いまはありません。`, foot });
       return askWhichTurn(turn, 'ご都合の悪い日は、どれでしょうか。', 'cannot', own);
     }
@@ -51,8 +54,12 @@ export function pressedOpening(turn: Turn, senior: Senior, act: string, ids: Rea
   }
 }
 
-/** A bare yes or no while changed hours are open; false when it is about something else. */
+/** A bare yes or no while changed hours are open, or a part of a turn that is offered; false when it is about something else. */
 export function wordsOfOpening(turn: Turn, senior: Senior, u: Utterance): boolean {
+  return wordsOfPart(turn, senior, u) || wordsOfMove(turn, senior, u);
+}
+
+function wordsOfMove(turn: Turn, senior: Senior, u: Utterance): boolean {
   const { flow, step, about } = turn.talk;
   if (flow !== 'opening' || step !== 'move') return false;
   const old = /前の(?:時間|まま)|このまま|変えない|そのまま|変えたくない/u.test(u.text);
@@ -62,9 +69,6 @@ export function wordsOfOpening(turn: Turn, senior: Senior, u: Utterance): boolea
   if (says === 'yes') pressedOpening(turn, senior, 'move', about);
   else if (says === 'no') pressedOpening(turn, senior, 'keep', about);
   else if (says) turn.answer({ text: 'どうぞ、ごゆっくりお考えください。お返事は、あとからでもかまいません。', foot });
-  else {
-    closeQuestion(turn, turn.heard.chat);
-    return false;
-  }
+  else return false;
   return true;
 }

@@ -1,14 +1,16 @@
 /** Words and buttons of a coordinator about openings, in their own chat: 「募集 畑 …」. What moves agreed turns is repeated back first. */
 import type { Coordinator, Opening, PatternSlot } from '../records.ts';
+import { closeQuestion, openQuestion } from './ask.ts';
 import { nameOf } from './cases.ts';
 import { patternFault, sayWeeks } from './pattern.ts';
 import { sayPattern, short } from './matchReasons.ts';
 import { picked } from './pick.ts';
 import { comers } from './places.ts';
+import { planOpening } from './plan.ts';
 import { publishOpening, reviseOpening, type Revision } from './publish.ts';
 import { press, pressed } from './said.ts';
 import type { Turn } from './scene.ts';
-import { dayOf, sayDay } from './time.ts';
+import { dayOf, daysAfter, sayDay } from './time.ts';
 
 /** Acts on a coordinator's words or press about openings; false when they are about something else. */
 export function wordsOfOpenings(turn: Turn, who: Coordinator): boolean {
@@ -43,9 +45,15 @@ const ASKING: readonly (readonly [RegExp, NonNullable<Opening['asking']>, string
 
 function revise(turn: Turn, opening: Opening, rest: string): void {
   if (/^公開/u.test(rest)) {
-    const fault = publishOpening(turn, opening);
-    return turn.answer({ text: fault ?? `「${opening.title}」を公開しました。合う方に、お知らせします。` });
+    const done = publishOpening(turn, opening);
+    if (typeof done === 'string') return turn.answer({ text: done });
+    const turns = turn.list('shiftsOfOpening', opening._id, 'shift').length;
+    const waiting = done.offered > 0 ? `お待ちの${done.offered}人にお知らせします。` : 'お待ちの方で、いま合う方はいません。';
+    return turn.answer({ text: `「${opening.title}」を公開しました。この先${turns}回です。${waiting}` });
   }
+  if (/^作る/u.test(rest)) return planOn(turn, opening, rest);
+  const [, title] = /^写し\s+(\S{1,30})$/u.exec(rest) ?? [];
+  if (title) return copy(turn, opening, title);
   const asking = /^聞き方/u.test(rest) ? ASKING.find(([says]) => says.test(rest)) : undefined;
   if (asking) {
     reviseOpening(turn, opening._id, { asking: asking[1] });
@@ -53,7 +61,7 @@ function revise(turn: Turn, opening: Opening, rest: string): void {
   }
   const read = readRevision(rest, opening, dayOf(turn.now));
   if (!read) {
-    const example = `「募集 ${short(opening.title, 8)} 予定 火曜・木曜 10:00〜12:00」「休み 12/25〜1/7 冬休み」「追加 12/5 9:00〜11:00」のように送ってください。`;
+    const example = `「募集 ${short(opening.title, 8)} 予定 火曜・木曜 10:00〜12:00」「休み 12/25〜1/7 冬休み」「持ち物 帽子」のように送ってください。`;
     return turn.answer({ text: example });
   }
   const fault = patternFault({ ...opening, ...read.revision });
@@ -62,25 +70,62 @@ function revise(turn: Turn, opening: Opening, rest: string): void {
     .list('shiftsOfOpening', opening._id, 'shift')
     .filter((shift) => shift.start > turn.now && shift.state !== 'cancelled')
     .reduce((sum, shift) => sum + comers(shift).length, 0);
+  const agreed = people > 0 ? `お引き受け済みの日(${people}回)は、ご本人に伺ってからです。` : '';
+  // the words stay with the talk: a button has no room for them
+  openQuestion(turn, turn.heard.chat, 'opening', 'revise', { o: opening._id, r: rest.slice(0, 200) });
   turn.answer({
-    heading: '予定を変える確認',
-    text: `「${short(opening.title, 20)}」を、${read.words}にしますか。お引き受け済みの日(${people}回)は、ご本人に伺ってからです。`,
+    heading: '募集を変える確認',
+    text: `「${short(opening.title, 20)}」を、${read.words}にしますか。${agreed}`,
     buttons: [
-      { label: 'はい、変えます', press: press('opening', 'revise', { o: opening._id, r: rest.slice(0, 80) }) },
+      { label: 'はい、変えます', press: press('opening', 'revise', { o: opening._id, n: opening.version }) },
       { label: 'いいえ、そのままで', press: press('opening', 'no') },
     ],
   });
 }
 
+/** 「募集 畑 作る 1/31まで」: the turns up to a day are planned now, and not only in their night. */
+function planOn(turn: Turn, opening: Opening, rest: string): void {
+  const [to] = [...rest.matchAll(DATE)].map((found) => dateOf(found, dayOf(turn.now)));
+  const real = to !== undefined && say(to) !== to && to <= daysAfter(dayOf(turn.now), LONGEST_PLAN_DAYS);
+  if (!real) return turn.answer({ text: 'いつまでの予定を作りますか。半年先までの日を「作る 1/31まで」のように送ってください。' });
+  const before = turn.list('shiftsOfOpening', opening._id, 'shift').length;
+  planOpening(turn, opening._id, to);
+  const made = turn.list('shiftsOfOpening', opening._id, 'shift').length - before;
+  turn.answer({ text: `「${opening.title}」の予定を、${sayDay(to)}まで作りました。新しい予定は${made}回です。` });
+}
+
+/** 「募集 畑 写し 夕方の畑」: a draft like an opening that there is, to be changed and published. */
+function copy(turn: Turn, opening: Opening, title: string): void {
+  const { _id: _old, centre: _centre, version: _version, nextDueAt: _due, plannedTo: _to, ...same } = opening;
+  turn.make('opening', { ...same, title, state: 'draft', termsVersion: dayOf(turn.now), publishedAt: turn.now, nextDueAt: null });
+  turn.answer({ text: `下書き「${title}」を作りました。予定を書きかえてから、「募集 ${title} 公開」と送ってください。` });
+}
+
 function pressedRevision(turn: Turn, act: string, ids: Readonly<Record<string, string>>): void {
   if (act === 'no') return turn.answer({ text: 'わかりました。予定はそのままです。' });
   const opening = ids['o'] ? turn.find('opening', ids['o']) : null;
-  const read = opening && act === 'revise' ? readRevision(ids['r'] ?? '', opening, dayOf(turn.now)) : null;
-  if (!opening || opening.state === 'closed' || !read) return turn.answer({ text: 'この募集は、もうありません。予定はそのままです。' });
+  const { about } = turn.talk;
+  const words = about['o'] === ids['o'] ? (about['r'] ?? '') : '';
+  const read = opening && act === 'revise' ? readRevision(words, opening, dayOf(turn.now)) : null;
+  if (!opening || opening.state === 'closed' || !read)
+    return turn.answer({ text: 'このボタンの確認は、もう終わっています。もう一度書いてください。' });
+  if (ids['n'] !== String(opening.version))
+    return turn.answer({ text: `「${opening.title}」は、そのあとに変わりました。もう一度書いてください。` });
   const fault = reviseOpening(turn, opening._id, read.revision);
-  turn.answer({ text: fault ?? `「${opening.title}」の予定を変えました。お引き受け済みの方には、お一人ずつ伺います。` });
+  turn.answer({
+    text: fault ?? `「${opening.title}」を変えました。${opening.state === 'draft' ? '' : 'お引き受け済みの方には、お一人ずつ伺います。'}`,
+  });
 }
 
+/** What of the terms can be changed in a word. */
+const ITEMS: Readonly<Record<string, 'bring' | 'pay' | 'workplace' | 'does'>> = {
+  持ち物: 'bring',
+  お金: 'pay',
+  場所: 'workplace',
+  内容: 'does',
+};
+/** Nobody plans further ahead than half a year. */
+const LONGEST_PLAN_DAYS = 184;
 const DAYS = '月火水木金土日祝';
 const HOURS = /(\d{1,2})(?::(\d{2})|時(半)?(?:(\d{1,2})分)?)\s*(?:-|~|〜|から|ー)\s*(\d{1,2})(?::(\d{2})|時(半)?(?:(\d{1,2})分)?)/u;
 const DATE = /(?:(\d{4})[/年-])?(\d{1,2})[/月-](\d{1,2})日?/gu;
@@ -96,6 +141,8 @@ function readRevision(line: string, opening: Opening, today: string): { revision
     ...(places ? { places } : {}),
     ...(/分け/u.test(line) ? { pieces: true as const } : {}),
   };
+  const [, item, value] = /^(持ち物|お金|場所|内容)\s+(.{1,80})$/u.exec(line) ?? [];
+  if (item && value) return { revision: { [ITEMS[item]!]: value }, words: `${item}を「${short(value, 40)}」` };
   if (/^祝日/u.test(line)) {
     const off = /休|なし/u.test(line);
     return { revision: { holidays: off ? 'off' : undefined } as Revision, words: off ? '祝日は休み' : '祝日もあり' };

@@ -1,10 +1,11 @@
 /** A part of a turn can be taken (「10時からなら」): it becomes a turn of its own, and the rest a free piece that is offered on. */
 import type { Assignment, Opening, Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
+import { openCase } from './cases.ts';
 import { tellEmployer } from './employerAsk.ts';
 import { settingsOf } from './ladder.ts';
 import { without } from './mosaic.ts';
-import { termsOfTurn } from './offerCard.ts';
+import { paysByHour, termsOfTurn } from './offerCard.ts';
 import { assign, assignmentOf, isOver, settle, wantedPlaces } from './places.ts';
 import { onLadder, shiftId, shiftOn } from './planning.ts';
 import { candidateOf, limitFor } from './rotation.ts';
@@ -101,19 +102,51 @@ export function takePart(turn: Turn, senior: Senior, shift: Shift, part: Part): 
   });
   turn.change('senior', senior._id, {});
   turn.answer({ text: `ありがとうございます。${saySpan(cut.from, cut.to)}、お願いします。`, blocks: [placeBlock(turn, taken)], foot });
-  thankOthers(turn, turn.get('shift', shift._id), `${saySpan(shift.start, shift.end)}の${opening.title}`);
+  const whole = turn.get('shift', shift._id);
+  const stillWanted = whole.places > 0 && taken._id !== whole._id && wantedPlaces(whole) > 0;
+  if (!stillWanted) thankOthers(turn, whole, `${saySpan(shift.start, shift.end)}の${opening.title}`);
   tellEmployer(turn, turn.get('shift', taken._id));
-  for (const { from, to } of cut.rest) {
-    const free = piece(turn, shift, opening, from, to);
-    seekStandIns(turn, free);
-  }
+  for (const { from, to } of cut.rest)
+    offerRest(turn, piece(turn, shift, opening, from, to), shift, senior, stillWanted ? whole.search : null);
+  settleAmount(turn, opening, turn.get('shift', taken._id), senior);
+}
+
+/** The rest is offered on, but not to those who are on the whole or could not come; while others still think about the whole, it waits for them. */
+function offerRest(turn: Turn, rest: Shift, whole: Shift, taker: Senior, search: Shift['search']): void {
+  const out = whole.assignments.filter((one) => one.state !== 'asked' && one.state !== 'expired').map((one) => one.senior);
+  const known = new Set(rest.assignments.map((one) => one.senior));
+  const declined = [...new Set([...out, taker._id])].filter((one) => !known.has(one));
+  const assignments: Assignment[] = [
+    ...rest.assignments,
+    ...declined.map((one): Assignment => ({ senior: one, role: 'standIn', state: 'declined', answeredAt: turn.now })),
+  ];
+  const waits = search ? { wave: 0, waveEnds: search.waveEnds } : null;
+  const ready = settle(turn, rest._id, { assignments, search: waits });
+  if (!waits) seekStandIns(turn, ready);
+}
+
+/** What is paid by the turn is not known for a part of it: a person settles the amount and says it before the day. */
+function settleAmount(turn: Turn, opening: Opening, taken: Shift, senior: Senior): void {
+  if (!opening.pay || paysByHour(opening.pay)) return;
+  openCase(turn, {
+    kind: 'plan',
+    chat: senior.line,
+    person: senior._id,
+    shift: taken,
+    note: `一部の時間をお引き受け。額(${opening.pay})を決めて、ご本人に伝える`,
+  });
 }
 
 /** One place: the turn itself becomes the part. */
 function shrink(turn: Turn, shift: Shift, opening: Opening, cut: { from: Date; to: Date }): Shift {
   const shorter = { ...shift, start: cut.from, end: cut.to };
   const { rungs } = onLadder(shorter, settingsOf(opening, turn.centre), turn.now);
-  return settle(turn, shift._id, { start: cut.from, end: cut.to, rungs: [...new Set([...shift.rungs, ...rungs])] });
+  return settle(turn, shift._id, {
+    start: cut.from,
+    end: cut.to,
+    pieceOf: shift.pieceOf ?? shift._id,
+    rungs: [...new Set([...shift.rungs, ...rungs])],
+  });
 }
 
 /** Several places side by side: one of them is cut off the turn. */

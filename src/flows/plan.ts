@@ -135,7 +135,7 @@ function tellNewTurns(turn: Turn, opening: Opening, senior: Senior, shifts: read
       blocks: [{ heading: opening.workplace, lines: [...lines, ...more], buttons: [] }],
       buttons: [
         { label: 'これで大丈夫です', press: press('opening', 'fine', { o: opening._id }) },
-        { label: '都合の悪い日がある', press: press('opening', 'notFine', { o: opening._id }) },
+        { label: '都合の悪い日がある', press: press('opening', 'notFine', { o: opening._id, f: shifts[0]!.day }) },
       ],
       foot,
     },

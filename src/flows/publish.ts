@@ -15,8 +15,8 @@ import { dayOf } from './time.ts';
 /** What of an opening a coordinator may change. */
 export type Revision = Partial<Omit<Made<'opening'>, 'state' | 'employer' | 'termsVersion' | 'publishedAt' | 'nextDueAt' | 'plannedTo'>>;
 
-/** Publishes a draft: its turns go on the ladder and the fitting ones hear of it. Gives what is wrong, or null. */
-export function publishOpening(turn: Turn, given: Opening): string | null {
+/** Publishes a draft: its turns go on the ladder and the fitting ones hear of it. Gives what is wrong, or to how many it was offered. */
+export function publishOpening(turn: Turn, given: Opening): string | { readonly offered: number } {
   const opening = turn.get('opening', given._id);
   if (opening.state === 'published') return `「${opening.title}」は、もう公開されています。`;
   if (opening.state === 'closed') return `「${opening.title}」は、終わった募集です。`;
@@ -30,10 +30,10 @@ export function publishOpening(turn: Turn, given: Opening): string | null {
     turn.change('shift', shift._id, { state, ...onLadder({ ...shift, state }, settingsOf(published, turn.centre), turn.now) });
   }
   planOpening(turn, opening._id);
-  offerNewOpening(turn, turn.get('opening', opening._id));
+  const offered = offerNewOpening(turn, turn.get('opening', opening._id));
   offerFreePlaces(turn, turn.get('opening', opening._id));
   turn.change('opening', opening._id, { nextDueAt: nextOpeningDue(turn, turn.get('opening', opening._id)) });
-  return null;
+  return { offered };
 }
 
 /** Revises an opening: turns follow a new pattern, changed terms are shown and agreed again. Gives what is wrong, or null; then nothing was changed. */
@@ -49,6 +49,7 @@ export function reviseOpening(turn: Turn, id: string, revision: Revision): strin
   repattern(turn, id);
   if (revised.state !== 'published') return null;
   showChangedTerms(turn, turn.get('opening', id));
+  offerFreePlaces(turn, turn.get('opening', id));
   turn.change('opening', id, { nextDueAt: nextOpeningDue(turn, turn.get('opening', id)) });
   return null;
 }

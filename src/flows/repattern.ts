@@ -30,7 +30,7 @@ export function repattern(turn: Turn, openingId: string): void {
     if (same) {
       held.add(hoursOf(shift));
       settle(turn, shift._id, { places: Math.max(same.made.places, comers(shift).length, 1), proposal: null });
-    } else if (!isPieceOf(shift, ahead, ids)) proposals.push({ shift, to: null });
+    } else if (!isPieceOf(shift, ids)) proposals.push({ shift, to: null });
   }
   const free = planned.filter((one) => !held.has(hoursOf(one.made)));
   const moved = proposals.map(({ shift }) => ({ shift, to: takeNearest(free, shift) }));
@@ -48,9 +48,8 @@ export function repattern(turn: Turn, openingId: string): void {
 const hoursOf = ({ start, end }: Pick<Shift, 'start' | 'end'>) => `${start.getTime()}-${end.getTime()}`;
 
 /** A turn that was cut in pieces stands for its slot as long as the slot is there. */
-function isPieceOf(shift: Shift, ahead: readonly Shift[], ids: ReadonlySet<string>): boolean {
-  if (shift.pieceOf) return ids.has(shift.pieceOf);
-  return ids.has(shift._id) && ahead.some(({ pieceOf }) => pieceOf === shift._id);
+function isPieceOf(shift: Shift, ids: ReadonlySet<string>): boolean {
+  return shift.pieceOf !== undefined && ids.has(shift.pieceOf);
 }
 
 /** The new turn that stands nearest to an old one, on its day or in the three days about it; each is taken once. */

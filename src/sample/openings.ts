@@ -1,7 +1,7 @@
 /** Fourteen openings of the sample, over the five fields, the four kinds and all forms of contract. */
 import type { Opening } from '../records.ts';
 import { planOnAt } from '../flows/openingDue.ts';
-import { dayOf, daysAfter, minutesAfter } from '../flows/time.ts';
+import { dayOf, daysAfter, instant, minutesAfter } from '../flows/time.ts';
 import { town } from './areas.ts';
 import { ofSample } from './centre.ts';
 
@@ -273,7 +273,8 @@ export function sampleOpenings(now: Date): Opening[] {
     termsVersion: '2026-10',
     publishedAt: minutesAfter(now, -30 * 1_440),
     plannedTo,
-    nextDueAt: planOnAt(plannedTo),
+    // who is on trial is looked after from the next day on
+    nextDueAt: opening.trial ? instant(daysAfter(dayOf(now), 1), '10:00') : planOnAt(plannedTo),
     ...opening,
     place: town(area),
   }));
