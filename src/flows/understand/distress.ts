@@ -7,6 +7,7 @@ import sayings from './lexicon/distress.json' with { type: 'json' };
 import aroundWords from './lexicon/distress-around.json' with { type: 'json' };
 import type { Around, Distress, Reading, Utterance } from './meaning.ts';
 import { anyOf, fold } from './sayings.ts';
+import { withKanji } from './distressKana.ts';
 import { nearMiss } from './distressTypos.ts';
 
 /** A level and what the cry is about (chest, call, wishToDie, fraud …). */
@@ -36,6 +37,9 @@ const negatedAfter = new RegExp(
 /** not yet, or long ago: 動けなくなるまで続けます, 倒れて三年になります */
 const anotherTime =
   /^(?:く)?(?:なる(?:まで|前|日)|なつたら(?:やめ|辞め|引退|終わ|考え|お願い)|(?:て|で)?(?:から)?[0-9一二三四五六七八九十数何]+(?:年|か月|ケ月|か年)(?:に|も|が|ほど|くらい)?(?:な[りる]|経|たつ|たち))/;
+/** what keeps people at home without danger, where the message calls off: 腰が痛くて動けないので休みます */
+const nowOff = /^[^。]{0,4}(?:ので|から|けん|けえ|んで|ため)[^。]{0,8}(?:休|行け|いけ|行き|キヤンセル|無理|むり|欠席)/;
+const ordinary = anyOf(['(腰|ぎっくり|風邪|かぜ|膝|足をくじ|捻挫|筋肉痛|熱が|インフル|コロナ)']);
 const stillNot = new RegExp(`^(?:は|も)?(?:い|お)?${notAfter}`);
 
 /** What is found at one place, lowered by what stands around it. */
@@ -59,6 +63,8 @@ function weigh(level: Distress, kind: string, hit: string, before: string, after
     if (level !== 'emergency' && !near.near.test(before)) return none;
   }
   if (level === 'emergency') {
+    if ((kind === 'collapse' || kind === 'pain') && nowOff.test(after) && ordinary.test(before + hit)) return { level: 'check', kind };
+    if ((kind === 'collapse' || kind === 'stroke') && near.chronic.test(before) && !near.now.test(text)) return none;
     if (kind !== 'danger' && kind !== 'call' && near.conditional.test(hit + after.slice(0, 12))) return none;
     if (near.playedDown.test(after) && kind !== 'unconscious') return { level: 'check', kind, open: true };
     if (lightly.test(before) && (kind === 'injury' || kind === 'collapse')) return { level: 'check', kind, open: true };
@@ -118,12 +124,18 @@ function strongestIn(whole: string): Cry {
   return best.level === 'none' || best.level === 'check' ? (nearMiss(plain) ?? best) : best;
 }
 
-/** The strongest cry in a text; words torn apart by blanks and line breaks are read closed as well; never throws. */
+/** The strongest cry in a text; words torn apart by blanks, and words without kanji, are read closed and put back as well. */
 export function cryIn(text: string): Cry {
-  const parted = strongestIn(sentencesOf(text));
-  if (!/\s/.test(text.trim())) return parted;
-  const closed = strongestIn(sentencesOf(text.replace(/\s+/g, '')));
-  return isAlarm(closed.level) && order.indexOf(closed.level) < order.indexOf(parted.level) ? closed : parted;
+  const folded = sentencesOf(text);
+  const put = withKanji(folded);
+  let best = strongestIn(put ?? folded);
+  const others = [/\s/.test(text.trim()) ? sentencesOf(text.replace(/\s+/g, '')) : undefined];
+  for (const other of others) {
+    if (other === undefined || isAlarm(best.level)) continue;
+    const cry = strongestIn(other);
+    if (isAlarm(cry.level)) best = cry;
+  }
+  return best;
 }
 
 /** The level alone, for the flow that stands before all others; makes the text ready itself and never throws. */
