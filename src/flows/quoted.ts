@@ -1,4 +1,5 @@
 /** A person may answer an older message by quoting it: its buttons tell which question, or which turn, is meant. */
+import type { Shift } from '../records.ts';
 import { aroundOf, askStep, backOf } from './interview.ts';
 import { stepNamed } from './interviewSteps.ts';
 import { pressed } from './said.ts';
@@ -19,9 +20,11 @@ export function quotedStep(turn: Turn): Step | undefined {
   return step && step.name !== turn.talk.step ? step : undefined;
 }
 
-/** The turn that the quoted message was about. */
-export function quotedShift(turn: Turn): string | undefined {
-  return quotedButtons(turn).find((one) => one.flow === 'shift' || one.flow === 'offer')?.ids['s'];
+/** The turns in question: only the one that the quoted message was about, where there is such. */
+export function orQuoted(turn: Turn, shifts: readonly Shift[]): readonly Shift[] {
+  const id = quotedButtons(turn).find((one) => one.flow === 'shift' || one.flow === 'offer')?.ids['s'];
+  const quoted = shifts.filter((shift) => shift._id === id);
+  return quoted.length > 0 ? quoted : shifts;
 }
 
 /** An answer to a quoted question is kept in its place, then the open one is asked again; false where it is no answer to it. */

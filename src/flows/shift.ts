@@ -3,6 +3,7 @@ import type { Senior, Shift } from '../records.ts';
 import { wantsWordsAfter, wordsAfter } from './afterShift.ts';
 import { asksMonth } from './monthCounts.ts';
 import { awaitsAnswer, ownShifts } from './places.ts';
+import { orQuoted } from './quoted.ts';
 import type { Turn } from './scene.ts';
 import { foot } from './ask.ts';
 import { refOf, saySpan } from './time.ts';
@@ -31,7 +32,7 @@ export function plainlyOfShift(turn: Turn, senior: Senior, u: Utterance): boolea
 
 /** Handles free words about a turn; false when they are about something else. */
 export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {
-  const own = ownShifts(turn, senior._id);
+  const own = orQuoted(turn, ownShifts(turn, senior._id));
   if (saysWrongDay(u) && wrongDay(turn, senior, u)) return true;
   if (answersCannot(turn, senior, own, u)) return true;
   const first = own[0];

@@ -4,6 +4,7 @@ import { done } from './afterShift.ts';
 import { foot } from './ask.ts';
 import { leavesEarly } from './onTheDay.ts';
 import { assignmentOf, ownShifts } from './places.ts';
+import { orQuoted } from './quoted.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { dayOf, daysAfter, sayDay, saySpan } from './time.ts';
@@ -25,7 +26,7 @@ export function oneWord(read: Reading<ShiftWord>): { word: ShiftWord; certain: b
 
 /** Acts on what was read; false when it is not about a turn of this senior, so that the open question gets it. */
 export function actOnWord(turn: Turn, senior: Senior, read: Reading<ShiftWord>): boolean {
-  const own = ownShifts(turn, senior._id);
+  const own = orQuoted(turn, ownShifts(turn, senior._id));
   const one = oneWord(read);
   if (!one) return read.sure === 'askBack' && own.length > 0 && askWhichIsMeant(turn, own, read.between);
   const { word, certain } = one;
