@@ -2,7 +2,7 @@
 import type { Senior, Shift } from '../records.ts';
 import { foot } from './ask.ts';
 import { offerButtons } from './offerCard.ts';
-import { partWished, wishPart } from './part.ts';
+import { isPartOf, partWished, wishPart } from './part.ts';
 import { assignmentOf, awaitsAnswer, ownShifts } from './places.ts';
 import type { Button } from './said.ts';
 import type { Turn } from './scene.ts';
@@ -63,7 +63,9 @@ export function wordsOfPart(turn: Turn, senior: Senior, u: Utterance): boolean {
   if (flow === 'interview' || (flow === 'shift' && step === 'cannot')) return false;
   const part = partWished(u, refOf(turn.now));
   const offers = part ? openOffers(turn, senior) : [];
-  return part !== null && offers.length === 1 && wishPart(turn, senior, offers[0]!, part);
+  const fits = part ? offers.filter((shift) => isPartOf(shift, part)) : [];
+  const [meant] = offers.length === 1 ? offers : fits.length === 1 ? fits : [];
+  return part !== null && meant !== undefined && wishPart(turn, senior, meant, part);
 }
 
 const ACCEPTS = /お?引き?受け|お受け/u;

@@ -50,7 +50,7 @@ const usual: FormRules = {
   warnHours: 16,
   stopHoursAWeek: 40,
   restHours: 9,
-  gapMinutes: 30,
+  gapMinutes: 0,
   longestMonths: null,
   fairTurn: false,
   oneOpening: false,

@@ -48,7 +48,7 @@ function revise(turn: Turn, opening: Opening, rest: string): void {
     const done = publishOpening(turn, opening);
     if (typeof done === 'string') return turn.answer({ text: done });
     const turns = turn.list('shiftsOfOpening', opening._id, 'shift').length;
-    const waiting = done.offered > 0 ? `お待ちの${done.offered}人にお知らせします。` : 'お待ちの方で、いま合う方はいません。';
+    const waiting = done.offered > 0 ? `お待ちの${done.offered}人にお知らせします。` : 'お待ちの方で、いまお知らせする方はいません。';
     return turn.answer({ text: `「${opening.title}」を公開しました。この先${turns}回です。${waiting}` });
   }
   if (/^作る/u.test(rest)) return planOn(turn, opening, rest);

@@ -36,6 +36,11 @@ export function partWished(u: Utterance, ref: string): Part | null {
   return { ...(from && HOUR.test(from) ? { from } : {}), ...(to && HOUR.test(to) ? { to } : {}) };
 }
 
+/** Whether these hours can be cut out of a turn. */
+export function isPartOf(shift: Shift, part: Part): boolean {
+  return cutOf(shift, part) !== null;
+}
+
 /** Says the part back and asks whether it is meant so; what cannot be a part gets one kind sentence. Always true: it was about the offer. */
 export function wishPart(turn: Turn, senior: Senior, shift: Shift, part: Part): true {
   const cut = cutOf(shift, part);

@@ -75,7 +75,11 @@ function revive(turn: Turn, opening: Opening, shift: Shift, places: number): Shi
 
 /** Gives new turns to the main ones of an opening: fair turn, as often as wished, when they are free, within the limits. */
 export function giveTurns(turn: Turn, opening: Opening, shifts: readonly Shift[]): void {
-  const open = shifts.filter((shift) => shift.search === null && shift.start > minutesAfter(turn.now, SOONEST_MINUTES));
+  // a single day beside the pattern is not what anybody agreed to: it is offered, not given
+  const extra = new Set(opening.extra?.map(({ date }) => date));
+  const open = shifts.filter(
+    ({ search, start, day }) => search === null && start > minutesAfter(turn.now, SOONEST_MINUTES) && !extra.has(day),
+  );
   const mains = open.length > 0 ? mainsOf(turn, opening) : [];
   if (mains.length === 0) return;
   const given = new Map<Candidate, Shift[]>();

@@ -32,7 +32,9 @@ export function repattern(turn: Turn, openingId: string): void {
       settle(turn, shift._id, { places: Math.max(same.made.places, comers(shift).length, 1), proposal: null });
     } else if (!isPieceOf(shift, ids)) proposals.push({ shift, to: null });
   }
-  const free = planned.filter((one) => !held.has(hoursOf(one.made)));
+  // a single day beside the pattern takes no other turn's place
+  const extra = new Set(opening.extra?.map(({ date }) => date));
+  const free = planned.filter(({ made }) => !held.has(hoursOf(made)) && !extra.has(made.day));
   const moved = proposals.map(({ shift }) => ({ shift, to: takeNearest(free, shift) }));
   const kept = moved.filter(({ shift }) => !letGo(turn, opening, shift));
   // those who keep a turn fill places of the one that takes its place

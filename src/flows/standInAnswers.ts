@@ -24,7 +24,8 @@ export function pressedOffer(turn: Turn, senior: Senior, act: string, ids: Reado
     return turn.answer({ text: `わかりました。担当の者からお電話します。お急ぎのときは ${turn.centre.phone} へ。` });
   }
   if (act === 'pass') return pass(turn, senior, shift);
-  if (act === 'terms') return turn.answer(fullTerms(turn, shift, turn.get('opening', shift.opening)));
+  const open = mine.state === 'asked' && !isOver(shift, turn.now) && shift.start > turn.now;
+  if (act === 'terms' && (open || isOn(mine))) return turn.answer(fullTerms(turn, shift, turn.get('opening', shift.opening)));
   if (act === 'paper') return paper(turn, senior, shift);
   if (act === 'part') return takePart(turn, senior, shift, { from: ids['f'] ?? '', to: ids['t'] ?? '' });
   return take(turn, senior, shift, ids['v']);

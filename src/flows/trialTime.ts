@@ -3,7 +3,7 @@ import type { Shift } from '../records.ts';
 import { dayOf, daysAfter, instant } from './time.ts';
 
 /** Both are asked at this hour of the day after. */
-const ASK_AT = '10:00';
+const ASK_AT = '11:00';
 
 /** When a trial with this last turn is asked about. */
 export function trialAskAt(shift: Pick<Shift, 'end'>): Date {

@@ -274,7 +274,7 @@ export function sampleOpenings(now: Date): Opening[] {
     publishedAt: minutesAfter(now, -30 * 1_440),
     plannedTo,
     // who is on trial is looked after from the next day on
-    nextDueAt: opening.trial ? instant(daysAfter(dayOf(now), 1), '10:00') : planOnAt(plannedTo),
+    nextDueAt: opening.trial ? instant(daysAfter(dayOf(now), 1), '11:00') : planOnAt(plannedTo),
     ...opening,
     place: town(area),
   }));

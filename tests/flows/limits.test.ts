@@ -11,8 +11,9 @@ const turn = (day: string, hours = 2, from = '09:00', o: Partial<OwnTurn> = {}):
 };
 const ask = (day: string, o: Partial<Question> & { hours?: number; from?: string; form?: ContractForm } = {}): Question => {
   const { hours = 2, from = '09:00', form = 'ukeoi', ...rest } = o;
+  const gap = centre({ rules: [{ from: '2020-01-01', byForm: { [form]: { gapMinutes: 30 } } }] });
   const asked = { ...shift(), ...turn(day, hours, from), _id: 'asked' };
-  return { rules: rulesOn(centre(), form, day), opening: opening(), shift: asked, senior: senior(), own: [], ...rest };
+  return { rules: rulesOn(gap, form, day), opening: opening(), shift: asked, senior: senior(), own: [], ...rest };
 };
 /** So many turns before a day, one every other day. */
 const days = (first: string, count: number, hours = 2, step = 2) =>
