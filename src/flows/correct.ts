@@ -1,12 +1,16 @@
 /** Corrections in words: 「木曜は取り消してください」「名前の漢字が違ってます」「登録を直したい」. */
 import type { Profile, Senior } from '../records.ts';
 import { foot } from './ask.ts';
-import { askStep, skippedOf } from './interview.ts';
+import { aroundOf, askStep, skippedOf } from './interview.ts';
 import { askWhich, takeUp } from './interviewEnd.ts';
 import { stepNamed } from './interviewSteps.ts';
 import type { Turn } from './scene.ts';
 import type { AnswerName } from './script.ts';
 import type { Around, NavWord, Slot, Weekday } from './understand/meaning.ts';
+import { normalise } from './understand/normalise.ts';
+
+/** Longer words at "what have you done?" tell of a life; a move is short. */
+const LONG_FOR_A_MOVE = 14;
 
 /** Whether a word about the conversation is meant for it here: days said where days (or turns) are spoken of are no correction. */
 export function isMove(turn: Turn, word: NavWord): boolean {
@@ -16,9 +20,22 @@ export function isMove(turn: Turn, word: NavWord): boolean {
   // 「電話でお願いします」 where that is the question
   if (flow === 'interview' && step === 'reach' && what.kind === 'text' && /電話|LINE|ライン/iu.test(what.text))
     return word.command === 'correct';
+  if (isAnswer(turn, word)) return false;
   if (word.command !== 'correct' || word.value === undefined) return true;
   const name = answerOf(word);
   return flow === 'interview' && name !== undefined && name !== step && answers[name as AnswerName] !== undefined;
+}
+
+/** What the open question understands is its answer, however much it sounds like 「また」 or 「休み」: only plain moves go before it. */
+function isAnswer(turn: Turn, word: NavWord): boolean {
+  const { flow, step: name } = turn.talk;
+  const { what } = turn.heard;
+  const step = flow === 'interview' ? stepNamed(name) : undefined;
+  if (!step || what.kind !== 'text' || (word.command !== 'pause' && word.command !== 'resume' && word.command !== 'help')) return false;
+  if (step.name === 'experience') return what.text.length > LONG_FOR_A_MOVE;
+  if (step.name === 'name' || step.name === 'emergency') return false;
+  const reading = step.read(normalise(what.text), aroundOf(turn), turn);
+  return reading.sure === 'rightAway';
 }
 
 /** The last answer as the reader of corrections wants it: the days that were said, while the interview goes on. */
