@@ -101,7 +101,9 @@ function byHand(turn: Turn, senior: Senior, opening: Opening, against: Limit | n
     person: senior._id,
     opening: opening._id,
     where: `${opening.title}(${opening.workplace})`,
-    note: against ? `${limitJa[against]}${against === 'guide' || against === 'stop' || against === 'longest' ? 'を超える' : 'の'}ため、日にちの相談がいります` : '空いている日がないため、日にちの相談がいります',
+    note: against
+      ? `${limitJa[against]}${against === 'guide' || against === 'stop' || against === 'longest' ? 'を超える' : 'の'}ため、日にちの相談がいります`
+      : '空いている日がないため、日にちの相談がいります',
   });
   turn.say(
     senior.line,

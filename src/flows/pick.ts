@@ -23,7 +23,7 @@ export function letPick(turn: Turn, shift: Shift, opening: Opening, best: readon
       blocks: best.map((one) => ({
         heading: `${nameOf(one.senior)}さん`,
         lines: [whyOf(one, shift)],
-        buttons: [{ label: 'この方にお聞きする', press: press('plan', 'pick', { s: shift._id, p: one.senior._id }) }],
+        buttons: [{ label: 'この方にお聞きする', press: press('opening', 'pick', { s: shift._id, p: one.senior._id }) }],
       })),
     });
   }

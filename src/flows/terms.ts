@@ -149,7 +149,14 @@ function onPaper(turn: Turn, senior: Senior, opening: Opening, placement: Placem
 function talkAbout(turn: Turn, senior: Senior, opening: Opening): void {
   closeIfOpen(turn, opening);
   const where = `${opening.title}(${opening.workplace})`;
-  openCase(turn, { kind: 'human', chat: turn.heard.chat, person: senior._id, opening: opening._id, where, note: '内容の変更について相談したい' });
+  openCase(turn, {
+    kind: 'human',
+    chat: turn.heard.chat,
+    person: senior._id,
+    opening: opening._id,
+    where,
+    note: '内容の変更について相談したい',
+  });
   sentence(turn, 'わかりました。担当の者からご連絡します。それまでは、これまでの内容のままです。');
 }
 

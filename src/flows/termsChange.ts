@@ -59,7 +59,9 @@ export function showChangedTerms(turn: Turn, opening: Opening): void {
   );
   // one question at a time: whoever is asked about changed hours sees the changed terms with their answer
   const proposed = new Set(
-    turn.list('shiftsOfOpening', opening._id, 'shift').flatMap((shift) => shift.assignments.filter((one) => one.moves === 'asked').map((one) => one.senior)),
+    turn
+      .list('shiftsOfOpening', opening._id, 'shift')
+      .flatMap((shift) => shift.assignments.filter((one) => one.moves === 'asked').map((one) => one.senior)),
   );
   for (const placement of outdated.filter((one) => !proposed.has(one.senior))) {
     const senior = seniors.get(placement.senior);
