@@ -23,12 +23,12 @@ const taking: readonly Verb[] = [
   { stems: ['でら?れ', '出ら?れ'], row: 'one' },
   { stems: ['働', 'はたら', '動'], row: 'k' },
 ];
-const goingAsked: readonly string[] | undefined = ['offer', 'reminder'];
+const goingAsked: readonly string[] = ['offer', 'reminder'];
 const verbSigns = [
   {
     means: 'yes',
     when: goingAsked,
-    found: new RegExp(`(?<!が)${formOf(taking, 'does')}|${formOf(taking, 'can')}|${formOf(taking, 'wants')}`, 'g'),
+    found: new RegExp(`(?<!(?<!ます|です|るけど)が)${formOf(taking, 'does')}|${formOf(taking, 'can')}|${formOf(taking, 'wants')}`, 'g'),
   },
   { means: 'no', when: goingAsked, found: new RegExp(formOf(taking, 'not'), 'g') },
 ];
@@ -46,6 +46,15 @@ const waitForMe = anyOf(['(行く|やる|出る|いく)(よ|けん|けえ|から
 const otherTime = anyOf(['(日|曜|時|午後|昼|昼から|から|夕方|朝|週|月|以外|まで|だけ|間)(だっ?|やっ?|でし?)?(なら|たら)', '(以外|しか)']);
 const but = anyOf(['(でも|けど|ですが|けれど|だが|しかし|ただ)']);
 const butThen = anyOf(['(けど|すが|けれど|(?<!いつ|なん|どこ)でも(?!いい)|(?<!い)ただ(?!い)|しかし)(も)?[、。]?.{3,}$']);
+/** a yes of the speaker's own, and then a question about the details: 行きますけど何を持って行けばいいですか */
+const thenAsks = /^[^。、]{0,4}?(?:けど|けれど|けんど|が|ので|から|けん|[。、!?])[^。]{3,}/;
+/** what somebody else is said to do is no answer: お父さんは行くと言ってますけど */
+const others = anyOf([
+  '(父|母|お父さん|お母さん|主人|夫|旦那|妻|家内|女房|嫁|息子|娘|孫|兄|姉|弟|妹|隣|友達|友人|さん|じいさん|ばあさん)(は|が|も|なら)[^。、]{0,6}?(行く|行ける|行きたい|いく|いける|やる|やれる|出る|出られる|できる|大丈夫|いい|空いて(い)?る)(だ)?((と|って)(い|言|お|聞|…)|って$|そう(です|だ|や|じゃ)|らしい|とのこと|げな)',
+]);
+const acknowledged =
+  /^(?:わかりました|分かりました|了解|承知|かしこまりました|よろしく|よろしゆう)(?:です|しました|いたしました|お願い(?:します|いたします)|ね|よ)*$/;
+const ownWill = anyOf(['(私|わし|俺|おれ|自分|僕|うち|わたし)(が|も|は)']);
 const drawnOut = /^(?:う[ー〜~うぅ]+ん?|ん[ー〜~]+)(?:[。、….・!ねなかのうどち\s]|$)/;
 
 /** Every sign with the place where it ends last; having nothing on that day is as good as a yes. */
@@ -81,6 +90,7 @@ export function yesNo(u: Utterance, around: Around = {}): Reading<YesNo> {
       ? (body.get('reason') ?? (elsewhere.test(text) && !here.test(text) ? text.length : undefined))
       : undefined);
   const yes = body.get('yes') ?? (no === undefined ? body.get('polite') : undefined);
+  if (asked === 'anythingElse' && acknowledged.test(text)) return ask('no', 'yes');
   if (asked === 'anythingElse')
     return extra(no ?? whole.get('no'), yes ?? (whole.has('no') ? undefined : (whole.get('polite') ?? named(whole, text))), has, whole);
   if (has('double')) return ask('yes', 'unsure');
@@ -88,7 +98,14 @@ export function yesNo(u: Utterance, around: Around = {}): Reading<YesNo> {
   if (has('later') && !waitForMe.test(text) && !(asked === 'confirmSummary' && no) && !(asked === 'consent' && yes)) {
     return body.has('no') && /断|遠慮|辞退|見送|こんど|今回は|またの/.test(text) ? sure('no') : sure('later');
   }
-  if (has('question') && !no) return ask(...(yes ? (['yes', 'unsure'] as const) : []));
+  if (others.test(text) && !ownWill.test(text) && goingAsked.includes(asked)) return ask('yes', 'unsure');
+  if (yes !== undefined && no === undefined && /遅れ/.test(text) && goingAsked.includes(asked))
+    return has('unsure') ? ask('yes', 'unsure') : sure('yes');
+  if (has('question') && !no) {
+    const firstYes = Math.min(...hitsIn(content, table, asked).map(({ means, end }) => (means === 'yes' ? end : content.length)));
+    if (yes !== undefined && thenAsks.test(content.slice(firstYes)) && !has('hedge')) return sure('yes');
+    return ask(...(yes ? (['yes', 'unsure'] as const) : []));
+  }
   if (otherTime.test(text) && !sameDay.test(text) && (asked === 'offer' || asked === 'reminder')) return ask('no', 'yes');
   if (has('otherDay') && no === undefined) return ask('no', 'later');
   if (has('unsure') && (asked === 'confirmSummary' || asked === 'consent') && no === undefined) return ask('yes', 'no');
