@@ -17,19 +17,22 @@ const wrong = anyOf([
   'さっき(の|は|言)',
   '(やめ|止め|なし|無し|取り消|取消|キャンセル|消し|外し|はずし|抜い|除い|削|省い|だめ|無理|行け|出られ|いらん|いりま|いらな|都合)',
   '(追加|足し|加え|増や|入れ(て|忘れ)|も(大丈夫|いい|行け|出られ|できま|お願い|入れ|ええ|よか|可))',
-  '(だけ|のみ)(に|で|し|です|や)',
+  '(だけ|のみ)(に|で|し|です|や(?!め))',
+  '(けし|はずし|のぞい|はぶい)て',
+  '(と|って)(言|いい|書|答|入れ|打|押)(…)?(けど|が|のは|、)',
   '訂正',
   '忘れて(い)?た',
   '(に|へ)(して|変|替|し(ます|とき|たい))',
 ]);
 const remove = anyOf([
-  '(やめ|止め|なし|無し|取り消|取消|キャンセル|消し|外し|はずし|抜い|除い|削|省い|だめ|駄目|無理|行け〜ない|出られ〜ない|いらん|いりま|いらな|できな|難し|都合が悪|休み)',
+  '(やめ|止め|なし|無し|取り消|取消|キャンセル|消し|外し|はずし|抜い|除い|削|省い|だめ|駄目|無理|行け〜ない|出られ〜ない|いらん|いりま|いらな|できな|難し|都合(が)?(悪|わる)|休み|けして|はずして|のぞいて|はぶいて)',
 ]);
 const add = anyOf([
   'も(…)?(追加|足し|加え|入れ|大丈夫|いい|行け|出られ|できま|できる|お願い|ええ|よか|可|空い|増や)',
   '(追加|足し|加え|増や|入れ忘れ|忘れて)',
+  'も(です|で)?$',
 ]);
-const only = anyOf(['(だけ|のみ|一本)(に|で|し|です|や|$)']);
+const only = anyOf(['(だけ|のみ|一本)(に|で|し|です|や(?!め)|$)']);
 const instead = anyOf([
   '(じゃ|では|や|で)(なく|なし|のう|ない|ありま)(て|せん)?',
   '(と|って)(言|いい|書|答|入れ|打|押)(…)?(けど|が|のは|、)',
@@ -49,6 +52,7 @@ const wrongField = anyOf([
   '間違',
   'まちが',
   'まちごう',
+  'ちゃ(う|い|って)',
   '(直し|なおし|訂正|修正|変え|かえ|変更|変わ|かわっ|替え)',
   '(引っ越し|引越|転居)(し|ま|た)',
   '古い',
@@ -58,6 +62,17 @@ const wrongField = anyOf([
 ]);
 const perWeek = /週(?:に)?([1-7一二三四五六七])(?:日|回|にち|かい|っか)?/g;
 const KANJI = '一二三四五六七';
+
+/** 平日, 土日 and 月から金 written as single weekdays. */
+function daysWritten(text: string): string {
+  const list = (from: number, to: number) => [...DAYS.slice(from, to + 1)].map((d) => `${d}曜`).join('と');
+  return text
+    .replace(new RegExp(`([${DAYS}])(?:曜日?)?(?:から|〜|-)([${DAYS}])(?:曜日?)?(?:まで)?`, 'g'), (all, a: string, b: string) =>
+      DAYS.indexOf(a) < DAYS.indexOf(b) ? list(DAYS.indexOf(a), DAYS.indexOf(b)) : all,
+    )
+    .replace(/平日(?:全部|ぜんぶ|すべて|全て|は|ならいつでも)?/g, list(0, 4))
+    .replace(/土日(?!曜)|週末/g, list(5, 6));
+}
 
 const weekdays = (text: string): Weekday[] =>
   [...text.replace(/曜日/g, '曜')].map((c) => DAYS.indexOf(c) + 1).filter((d) => d > 0) as Weekday[];
@@ -70,10 +85,11 @@ export function corrected(u: Utterance, text: string, around: Around): Reading<N
   const times = [...u.text.matchAll(perWeek)].map((m) => (KANJI.includes(m[1] ?? '') ? KANJI.indexOf(m[1] ?? '') + 1 : Number(m[1])));
   const newTimes = times.at(-1);
   if (newTimes !== undefined && wrong.test(text)) return said({ command: 'correct', field: 'timesPerWeek', value: newTimes });
-  if (!named.test(u.text)) return /曜日/.test(text) && wrongField.test(text) ? said({ command: 'correct', field: 'days' }) : undefined;
+  const written = daysWritten(u.text);
+  if (!named.test(written)) return /曜日/.test(text) && wrongField.test(text) ? said({ command: 'correct', field: 'days' }) : undefined;
   if (!wrong.test(text)) return undefined;
   const before = around.last?.field === 'days' && Array.isArray(around.last.value) ? (around.last.value as Weekday[]) : [];
-  return daysCorrected(u.text.replace(/曜日/g, '曜'), text, before);
+  return daysCorrected(written.replace(/曜日/g, '曜'), text, before);
 }
 
 /** The weekdays after the correction: some taken out, some put in, or all new. */

@@ -16,13 +16,17 @@ export function nav(u: Utterance, around: Around = {}): Reading<NavWord> {
   const text = fold(u.raw)
     .replace(/[\s]+/g, '')
     .replace(/[。、]+$/, '');
-  const short = bare(text);
-  const found = new Set(table.filter(({ found: pattern }) => pattern.test(text) || pattern.test(short)).map(({ means }) => means));
+  // 名前 holds a 前 that goes nowhere
+  const asBack = text.replace(/名前/g, '氏名');
+  const says = ({ means, found: pattern }: (typeof table)[number]) =>
+    pattern.test(means === 'back' ? asBack : text) || pattern.test(bare(means === 'back' ? asBack : text));
+  const found = new Set(table.filter(says).map(({ means }) => means));
   if (found.has('doubtful') && !found.has('optOut'))
     return { sure: 'askBack', between: [{ command: 'pause' }, { command: 'optOut' }, { command: 'help' }] };
   const correction = corrected(u, text, around);
   if (correction && !found.has('restart') && !found.has('back')) return correction;
-  if (found.has('denied') || (found.has('chat') && !found.has('firm'))) return { sure: 'notUnderstood' };
+  if (found.has('undo')) return { sure: 'askBack', between: [{ command: 'back' }, { command: 'correct' }] };
+  if (found.has('aside') || found.has('denied') || (found.has('chat') && !found.has('firm'))) return { sure: 'notUnderstood' };
   const commands = sayWhich.filter((command) => found.has(command));
   if (commands.length === 0 || (tellsOnly.test(text) && !found.has('firm') && !commands.includes('help'))) return { sure: 'notUnderstood' };
   return chosen(commands, text);
@@ -38,13 +42,14 @@ function chosen(commands: readonly NavCommand[], text: string): Reading<NavWord>
   if (first === undefined) return { sure: 'notUnderstood' };
   if (second === undefined) return one(first);
   const has = (command: NavCommand) => commands.includes(command);
-  if (has('optOut') && has('restart') && !/(?:退会|たいかい|やめ|辞め|解除)/.test(text)) return one('restart');
+  if (has('optOut') && has('restart') && !/(?:退会|たいかい|やめ|辞め|解除)|登録[をは]?(?:全部)?(?:消|削|抹)/.test(text)) return one('restart');
   if (has('optOut')) return has('pause') && /(?:一旦|いつたん|一度|今日|しばらく)/.test(text) ? one('pause') : one('optOut');
+  if (has('restart') && has('back') && /(?:ひとつ|一つ|一個|1つ)前/.test(text)) return one('back');
   if (has('restart')) return one('restart');
-  if (has('resume') && has('pause')) return one(/(?:済|終わ|お待たせ|戻つ)[^。]*(?:続|再開)/.test(text) ? 'resume' : 'pause');
+  if (has('resume') && has('pause')) return one(/(?:済|終わ|おわり|待たせ|戻つ)|とこ(?:ろ)?から|^(?:また|さあ|では).{0,3}(?:始め|はじめ)/.test(text) ? 'resume' : 'pause');
   if (has('resume') && has('back')) return one('resume');
   if (has('help') && has('back')) return { sure: 'askBack', between: [{ command: 'help' }, { command: 'back' }] };
-  if (has('help') && (has('skip') || has('pause'))) return one(/(?:答え|こたえ)(?:たく|られ)/.test(text) ? 'skip' : 'help');
+  if (has('help') && (has('skip') || has('pause'))) return one(/(?:答え|こたえ)(?:たく|られ)|次(?:へ|に|の質問|お願|いこ|いつ)|次[でを]?$|飛ば|とば|後回し|すきつぷ|ぱす|先[へに]進/.test(text) ? 'skip' : 'help');
   if (has('skip')) return one('skip');
   return { sure: 'askBack', between: commands.map((command) => ({ command })) };
 }
