@@ -9,6 +9,7 @@ import { assign, assignmentOf, freePlaces, isOn, isOver, overlaps, wantedPlaces 
 import { candidateOf, limitFor, questionOf } from './rotation.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
+import { lineOf } from './shiftAsk.ts';
 import { askingOf, inTheirHours, notThisTime, seekStandIns, thankOthers } from './standIns.ts';
 import { saySpan } from './time.ts';
 import { placeBlock } from './turnSays.ts';
@@ -120,8 +121,9 @@ const textOf = ({ version, lines }: { version: string; lines: string[] }) => ({ 
 function tellReplaced(turn: Turn, shift: Shift, id: string): void {
   const senior = turn.get('senior', id);
   const text = `${saySpan(shift.start, shift.end)}は、代わりの方が決まりました。どうぞお休みください。ありがとうございます。`;
-  turn.say(senior.line, 'reminder', { text }, inTheirHours(turn, shift));
-  if (!senior.line) openCase(turn, { kind: 'silence', person: id, shift, note: '電話で伝える: 代わりの方が決まりました' });
+  const line = lineOf(turn, senior);
+  turn.say(line, 'reminder', { text }, inTheirHours(turn, shift));
+  if (!line) openCase(turn, { kind: 'silence', person: id, shift, note: '電話で伝える: 代わりの方が決まりました' });
 }
 
 /** Whose free place is not filled by another stand-in yet. */

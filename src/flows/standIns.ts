@@ -11,6 +11,7 @@ import { assign, assignmentOf, freePlaces, isOver, settle, wantedPlaces } from '
 import { candidatesOf, draw, fairOrder, isFreeFor, limitFor, type Candidate } from './rotation.ts';
 import { foot } from './ask.ts';
 import type { Turn } from './scene.ts';
+import { lineOf } from './shiftAsk.ts';
 import { afterQuiet, minutesAfter, saySpan } from './time.ts';
 import { askWave } from './waves.ts';
 
@@ -90,7 +91,7 @@ function repeat(turn: Turn, shift: Shift, answerBy: Date): Shift {
   const silent = shift.assignments.filter((one) => one.state === 'asked' && !one.repeatedAt).map((one) => one.senior);
   for (const senior of turn.getAll('senior', silent)) {
     assign(turn, shift._id, senior._id, { state: 'asked', repeatedAt: turn.now });
-    turn.say(senior.line, 'offer', offerAgain(shift, opening, answerBy), {
+    turn.say(lineOf(turn, senior), 'offer', offerAgain(shift, opening, answerBy), {
       notBefore: afterQuiet(turn.now, turn.centre.quiet),
       notAfter: shift.start,
     });
@@ -110,7 +111,7 @@ function nobodyLeft(turn: Turn, shift: Shift): void {
     const senior = turn.get('senior', id);
     openCase(turn, { kind: 'short', chat: senior.line, person: id, shift, note: '交代の希望。代わりの方が見つかりませんでした' });
     turn.say(
-      senior.line,
+      lineOf(turn, senior),
       'reminder',
       { text: `${saySpan(shift.start, shift.end)}の代わりの方が、まだ見つかりません。担当の者がご連絡します。`, foot },
       inTheirHours(turn, shift),
@@ -124,7 +125,7 @@ export function thankOthers(turn: Turn, shift: Shift, when: string): void {
   const assignments = shift.assignments.map((one) => (one.state === 'asked' ? { ...one, state: 'expired' as const } : one));
   settle(turn, shift._id, { assignments, search: null });
   for (const senior of turn.getAll('senior', asked)) {
-    turn.say(senior.line, 'offer', { text: `${when}は決まりました、ありがとうございます。` }, inTheirHours(turn, shift));
+    turn.say(lineOf(turn, senior), 'offer', { text: `${when}は決まりました、ありがとうございます。` }, inTheirHours(turn, shift));
     if (!senior.line) addToCase(turn, { kind: 'short', person: senior._id, shift }, '決まりました。電話は要りません');
   }
 }

@@ -16,7 +16,7 @@ const SHIFTS = ['sh1', 'sh2', 'sh3', 'sh4'];
 
 /** What happens: after so many minutes, by whom (1–6, 0 = the employer's contact, 7 = a coordinator), what, about which turn. */
 const happening = fc.record({
-  wait: fc.integer({ min: 0, max: 1_400 }),
+  wait: fc.integer({ min: 0, max: 700 }),
   who: fc.integer({ min: 0, max: 7 }),
   what: fc.nat(999),
   turn: fc.nat(3),
@@ -181,7 +181,9 @@ function goOn(world: World, to: Date): void {
 }
 
 function happens(world: World, { who, what, turn }: { who: number; what: number; turn: number }): void {
-  const s = SHIFTS[turn]!;
+  // who was asked answers that more often than anything else
+  const asked = world.of('shift').filter((one) => one.assignments.some(({ senior, state }) => senior === `s${who}` && state === 'asked'));
+  const s = asked[turn % Math.max(1, asked.length)]?._id ?? SHIFTS[turn]!;
   const press = (data: string): What => ({ kind: 'press', data });
   if (who === 0) return void hear(world, 'E1', press(`employer:${['ok', 'short', 'week', 'ask'][what % 4]}&s=${s}`));
   if (who === 7) {
@@ -226,6 +228,9 @@ function happens(world: World, { who, what, turn }: { who: number; what: number;
   }
 }
 
+/** The turns of somebody who rests, for which nobody was left to ask, stand in one case. */
+const isFromRest = ({ kind, shift: id }: Case) => kind === 'short' && id === null;
+
 /** Every ladder ends by an answer, a release or a case; every place that got free is filled, told or in somebody's hands. */
 function checkEnd(world: World): void {
   const cases = world.of('case');
@@ -248,7 +253,9 @@ function checkEnd(world: World): void {
     const lost = one.assignments.some(({ state }) => state === 'absent');
     if (lost && people.length < one.places) {
       expect(
-        about((each) => each.shift === one._id || ((each.kind === 'left' || each.kind === 'short') && each.shift === null)),
+        about(
+          (each) => (each.kind === 'short' && each.shift === one._id) || (each.kind === 'left' && each.shift === null) || isFromRest(each),
+        ),
         `${one._id} short and nobody knows`,
       ).toBe(true);
     }
@@ -261,7 +268,7 @@ function checkEnd(world: World): void {
 it('random weeks: nobody at two places, no place lost, nobody written to who left, every ladder ends', () => {
   let played = 0;
   fc.assert(
-    fc.property(fc.array(happening, { minLength: 3, maxLength: 22 }), (happenings) => {
+    fc.property(fc.noBias(fc.array(happening, { minLength: 8, maxLength: 32, size: 'max' })), (happenings) => {
       const world = new World();
       for (const one of happenings) {
         goOn(world, minutesAfter(world.now, one.wait));
