@@ -1,4 +1,5 @@
 /** Days and weekdays that are no turn in question: may be added or taken out of somebody's week; how often a week. */
+import { leavesForGood } from './leaving.ts';
 import type { Intent, Weekday } from './meaning.ts';
 import type { Acts } from './shiftActs.ts';
 import lexicon from './lexicon/intent.json' with { type: 'json' };
@@ -28,7 +29,14 @@ export function availabilityIntents(heard: Acts): Intent[] {
   return script.clauses.flatMap(({ text }, i): Intent[] => {
     const said = script.momentsIn(text);
     const act = acts.find((one) => one.clause === i);
-    if (said.length === 0 || isOver(text) || (act && !['cancel', 'confirm'].includes(act.action)) || act?.undecided) return [];
+    if (
+      said.length === 0 ||
+      isOver(text) ||
+      leavesForGood(text) ||
+      (act && !['cancel', 'confirm'].includes(act.action)) ||
+      (act?.undecided && !act.offer)
+    )
+      return [];
     const behind = text.slice(Math.max(0, text.search(/[\uAC00-\uBFFF]/)));
     const [no, yes] = [behind.search(CANNOT), behind.search(CAN)];
     const cannot = no >= 0 && (yes < 0 || no <= yes);
@@ -38,7 +46,7 @@ export function availabilityIntents(heard: Acts): Intent[] {
     const habit = FROM_NOW.test(text) || said.some(({ is }) => is.kind === 'set');
     const weekdays = said.flatMap(weekdaysOf);
     const free =
-      habit || act === undefined || act.days.dates.length === 0 || /も/.test(text)
+      habit || act === undefined || act.offer === true || act.days.dates.length === 0 || /も/.test(text)
         ? weekdays
         : weekdays.filter((day) => !turnDays.has(day));
     if (free.length > 0) return [{ kind, days: [...new Set(free)].sort((a, b) => a - b) }];

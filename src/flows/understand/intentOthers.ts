@@ -1,7 +1,8 @@
 /** What a message says beside its turns: leaving, going back, correcting, limits, wishes, ways, troubles, an answer that waits. */
 import { health } from './health.ts';
 import lexicon from './lexicon/intent.json' with { type: 'json' };
-import type { Around, Intent, Utterance } from './meaning.ts';
+import { leavingIn } from './leaving.ts';
+import type { Around, Intent, Reading, Utterance } from './meaning.ts';
 import { nav } from './nav.ts';
 import { normalise } from './normalise.ts';
 import type { Acts } from './shiftActs.ts';
@@ -22,11 +23,18 @@ export function besideTurns(u: Utterance, around: Around, heard: Acts, turns: re
     .split(/[。!?!?\n]|(?<=です|ます|ました|ません|ください|たい)[ \u3000]+|(?:あと|それと|それから)、?/)
     .filter((part) => part.trim().length > 1)
     .slice(0, 12);
-  out.push(...leaving(heard), ...conversation(sentences, around, heard));
+  const leaving = leavingIn(heard.script);
+  if (leaving) out.push({ kind: 'optOut', ...leaving });
+  // beside a turn, a wait or a step (次第, 待って) belongs to the turn
+  const alone = !leaving && turns.every(({ kind }) => kind === 'question');
+  out.push(...conversation(sentences, around, heard).filter(({ kind }) => alone || (kind !== 'pause' && kind !== 'skip')));
   if (says.trouble.test(text) && !/忘れ(?:ず|ません|ていません|てません|ないで)/.test(text)) out.push({ kind: 'trouble' });
   if (says.later.test(text) && !turns.some(({ kind }) => kind !== 'question')) out.push({ kind: 'later' });
-  out.push(...aboutPerson(u, sentences));
+  const person = aboutPerson(u, sentences);
+  out.push(...person);
+  // 料理ならやれます is a wish, no answer to an offer
   if (
+    !person.some(({ kind }) => kind === 'wish') &&
     turns.length === 0 &&
     heard.acts.every(({ action }) => action !== 'cancel') &&
     says.accept.test(text) &&
@@ -34,15 +42,6 @@ export function besideTurns(u: Utterance, around: Around, heard: Acts, turns: re
   )
     out.push({ kind: 'acceptConditional' });
   return out;
-}
-
-/** Wants to leave for good; with the day, where one is said. */
-function leaving({ script }: Acts): Intent[] {
-  const clause = script.clauses.find(({ text }) => says.optOut.test(text) && !says.notOptOut.test(text) && !isCondition(text));
-  if (!clause) return [];
-  const all = script.momentsIn(script.text).map(({ is }) => (is.kind === 'date' ? is.value : is.kind === 'dateRange' ? is.to : undefined));
-  const date = all.find((day) => day !== undefined);
-  return [{ kind: 'optOut', ...(date !== undefined && { date }) }];
 }
 
 function conversation(sentences: readonly string[], around: Around, heard: Acts): Intent[] {
@@ -57,17 +56,30 @@ function conversation(sentences: readonly string[], around: Around, heard: Acts)
   });
 }
 
-/** Limits, wishes and ways to come, from each sentence by itself. */
+/** Limits, wishes and ways to come, from each sentence by itself where the whole holds any. */
 function aboutPerson(u: Utterance, sentences: readonly string[]): Intent[] {
   const out: Intent[] = [];
-  for (const part of [u, ...(sentences.length > 1 ? sentences.map((sentence) => normalise(sentence)) : [])]) {
-    const limits = health(part, {});
-    if (limits.sure === 'repeatBack' && limits.value.limits.length > 0) out.push({ kind: 'healthLimit', limits: limits.value.limits });
-    const wished = wishes(part, {});
-    if (wished.sure === 'repeatBack' && wished.value.fields.length > 0) out.push({ kind: 'wish', fields: wished.value.fields });
-    const ways = travel(part, {});
-    if ((ways.sure === 'repeatBack' || ways.sure === 'rightAway') && ways.value.modes.length > 0)
-      out.push({ kind: 'travel', modes: ways.value.modes });
-  }
+  let parts: readonly Utterance[] | undefined;
+  const each = <T>(read: (part: Utterance) => Reading<T>, say: (value: T) => Intent | undefined) => {
+    const whole = read(u);
+    if (whole.sure === 'notUnderstood') return;
+    parts ??= sentences.length > 1 ? sentences.map((sentence) => normalise(sentence)) : [];
+    for (const found of [whole, ...parts.map((part) => read(part))]) {
+      const intent = found.sure === 'repeatBack' || found.sure === 'rightAway' ? say(found.value) : undefined;
+      if (intent) out.push(intent);
+    }
+  };
+  each(
+    (part) => health(part, {}),
+    ({ limits }) => (limits.length > 0 ? { kind: 'healthLimit', limits } : undefined),
+  );
+  each(
+    (part) => wishes(part, {}),
+    ({ fields }) => (fields.length > 0 ? { kind: 'wish', fields } : undefined),
+  );
+  each(
+    (part) => travel(part, {}),
+    ({ modes }) => (modes.length > 0 ? { kind: 'travel', modes } : undefined),
+  );
   return out;
 }

@@ -28,13 +28,15 @@ export function turnIntents(heard: Acts): TurnIntents {
 }
 
 function intentOf(word: ShiftWord): Intent {
-  const { action, ...rest } = word;
-  return { kind: action, ...rest };
+  const { action, conditional, ...rest } = word;
+  if (conditional && action === 'confirm') return { kind: 'acceptConditional', ...(rest.date !== undefined && { date: rest.date }) };
+  return { kind: action, ...rest, ...(conditional && { conditional }) };
 }
 
 /** Not taken back by a later word, decided, and of a turn in question. */
 function stands(act: Act, { acts, script }: Acts): boolean {
   if (act.action === 'question') return true;
+  if (act.offer === true) return false;
   if (act.undecided === true && (act.action === 'cancel' || act.action === 'confirm')) return false;
   if (act.leave === true || act.soft === true) return false;
   if (act.action !== 'cancel' && act.action !== 'confirm') return true;
@@ -54,6 +56,8 @@ function intentsOf(act: Act, heard: Acts): Intent[] {
     if (kind === 'question') return [{ kind, ...(days.dates.length === 1 && !days.byWord && { date: days.dates[0] }) }];
     return [{ kind, ...rest }];
   }
+  if (act.conditional && action === 'confirm' && days.dates.length > 0)
+    return days.dates.map((date) => ({ kind: 'acceptConditional', date }));
   const more = act.conditional ? { conditional: true } : {};
   const openDates = new Set(heard.open.map(({ date }) => date));
   if (days.all || (days.dates.length > 1 && days.dates.length === openDates.size)) return [{ kind: action, all: true, ...more }];

@@ -24,14 +24,17 @@ const WRITTEN_SENTENCES = /[。!?!?\n]+/;
 export function intents(u: Utterance, around: Around): Reading<readonly Intent[]> {
   const heard = actsOf(u, around);
   const { text } = heard.script;
+  const parts = partsOf(u);
   const turns = turnIntents(heard);
+  // weekdays that are told are no correction of an answer
+  const free = availabilityIntents(heard);
   const found: Intent[] = [
-    ...crying(u, text),
+    ...crying(parts, text),
     ...turns.sure,
-    ...availabilityIntents(heard),
+    ...free,
     ...frequencyIntent(heard),
-    ...besideTurns(u, around, heard, turns.sure),
-    ...asksForPerson(u),
+    ...besideTurns(u, around, heard, turns.sure).filter(({ kind }) => kind !== 'correct' || free.length === 0),
+    ...asksForPerson(parts),
   ];
   const list = distinct(found);
   if (list.length > 0) {
@@ -43,31 +46,22 @@ export function intents(u: Utterance, around: Around): Reading<readonly Intent[]
   return small.length > 0 ? { sure: 'rightAway', value: small } : { sure: 'notUnderstood' };
 }
 
+/** The message, and each of its sentences where it has several. */
+function partsOf(u: Utterance): readonly Utterance[] {
+  const sentences = u.raw.split(WRITTEN_SENTENCES).filter((part) => part.trim().length > 2);
+  return sentences.length < 2 ? [u] : [u, ...sentences.slice(0, 8).map((part) => normalise(part))];
+}
+
 /** Emergency, crisis, distress, or an injury that is none of these. */
-function crying(u: Utterance, folded: string): Intent[] {
-  const parts = [
-    u,
-    ...u.raw
-      .split(WRITTEN_SENTENCES)
-      .filter((part) => part.trim().length > 2)
-      .slice(0, 8)
-      .map((part) => normalise(part)),
-  ];
+function crying(parts: readonly Utterance[], folded: string): Intent[] {
   const levels = new Set(parts.map((part) => distress(part)).map((read) => (read.sure === 'rightAway' ? read.value.level : 'none')));
   for (const level of ['emergency', 'crisis', 'distress'] as const) if (levels.has(level)) return [{ kind: level }];
   if (TIRED.test(folded)) return [{ kind: 'distress' }];
   return INJURY.test(folded) ? [{ kind: 'injury' }] : [];
 }
 
-function asksForPerson(u: Utterance): Intent[] {
-  const parts = [
-    u,
-    ...u.raw
-      .split(WRITTEN_SENTENCES)
-      .filter((part) => part.trim() !== '')
-      .map((part) => normalise(part)),
-  ];
-  const asked = parts.slice(0, 12).some((part) => {
+function asksForPerson(parts: readonly Utterance[]): Intent[] {
+  const asked = parts.some((part) => {
     const read = human(part);
     return read.sure === 'rightAway' && read.value === 'yes';
   });

@@ -1,6 +1,8 @@
 /** What each clause of a message does about a turn, with who, when and how surely; the decision is shiftWords.ts. */
 import type { Around, OpenShift, ShiftAction, Utterance } from './meaning.ts';
+import { leavesForGood } from './leaving.ts';
 import lexicon from './lexicon/shift.json' with { type: 'json' };
+import { offersTime } from './offers.ts';
 import { isHearsay, isOthers, namesOther } from './person.ts';
 import { asks, asksIfAgreed, asksLeave, asksWhat, requests } from './questionness.ts';
 import type { DaysNamed } from './shiftDays.ts';
@@ -29,6 +31,8 @@ export interface Act {
   readonly atHour?: boolean;
   /** only 承知しました, which agrees to nothing by itself */
   readonly ack?: boolean;
+  /** only says when there is time (火曜も木曜も空いてます): no turn is agreed to */
+  readonly offer?: boolean;
 }
 
 /** All acts of a message, its script, and whether the speaker is ill. */
@@ -67,7 +71,8 @@ const ANYBODY_OFF = /(?:誰|だれ|どなた|何人|どの人|お?休みの(?:�
 /** 田中さん明日休みます: said of somebody, or to somebody */
 const BARE_NAME = /^(?:[一-龠]{1,4}|[ぁ-ん]{2,4})(?:さん|くん|君)[가-뿿]/;
 /** 休んだら, キャンセルする場合: the act itself is only supposed */
-const THEN = /^.(?:す|し|さ)?(?:る|た|だ|い|ない)?(?:たら|だら|(?<!け)れば|なら(?!な)|場合|時|とき(?!ま)|となると|んやつたら)/;
+const THEN =
+  /^.(?:す|し|さ)?(?:る|た|だ|い|ない)?(?:たら|だら|(?<!け)れば|なら(?!な)|場合|時|とき(?!ま)|となると|[んの](?:やつたら|だつたら|でしたら|じやつたら|なら)|ようなら|ようだつたら)/;
 /** 休ませてもらえるんですか, お願いしてましたよね: about a leave that was settled before */
 const SETTLED =
   /つけ|よね|(?:いただけ|もらえ|くれ)る(?:の|ん)(?:です|でしよう)?か|届(?:い|き)|伝わ|聞いて(?:い)?ま|通つて|なつて(?:い|お)?ま|(?:ました|でした|つた|てた|した)(?:か|の|ん|よ|ですか|かな)/;
@@ -86,7 +91,8 @@ export function actsOf(u: Utterance, around: Around): Acts {
     short: text.length < 8,
   }));
   const found = script.clauses.map((clause, i) => actIn(clause, i, script));
-  const acts = found.flatMap((act, i) => (act ? [{ ...act, days: daysFor(i, days, found) }] : []));
+  const dated = found.flatMap((act, i) => (act ? [{ ...act, days: daysFor(i, days, found) }] : []));
+  const acts = dated.map((act) => (offersTime(act, dated, script) ? { ...act, offer: true, undecided: true } : act));
   return { script, open, today, acts: whole(acts, script), ill: isIll(script) };
 }
 
@@ -136,6 +142,7 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
       .join('、'),
   );
   const passedOn = isHearsay(text) && (other || !/みたい/.test(text));
+  if (leavesForGood(text) && !question) return undefined;
   const hit = firstOf(text, other);
   if (!hit || (what && !(hit.action === 'substitute' && requests(text)))) return question ? { ...base, action: 'question' } : undefined;
   const { action, at } = hit;
