@@ -127,12 +127,17 @@ export function shareOf({ senior, turns }: Candidate, shift: Shift): number {
   return near.length / Math.max(0.25, senior.profile.frequency?.timesPerWeek ?? 1);
 }
 
-/** Fair turn: who had least in relation to what they wish comes first; equal ones by a draw that changes with each shift. */
+/** Fair turn: who had least in relation to what they wish comes first, then who has waited longest; equal ones by a draw that changes with each shift. */
 export function fairOrder(candidates: readonly Candidate[], shift: Shift): Candidate[] {
   return candidates
-    .map((one) => ({ one, share: shareOf(one, shift), draw: draw(one.senior._id + shift._id) }))
-    .toSorted((a, b) => a.share - b.share || a.draw - b.draw)
+    .map((one) => ({ one, share: shareOf(one, shift), last: lastBefore(one, shift), draw: draw(one.senior._id + shift._id) }))
+    .toSorted((a, b) => a.share - b.share || a.last - b.last || a.draw - b.draw)
     .map(({ one }) => one);
+}
+
+/** When the last turn before this one was; 0 = none that is known. */
+function lastBefore({ turns }: Candidate, shift: Shift): number {
+  return turns.reduce((last, { start }) => (start < shift.start && start.getTime() > last ? start.getTime() : last), 0);
 }
 
 /** A number that looks drawn by lot and is the same each time it is asked for. */
