@@ -88,7 +88,7 @@ export interface Placement extends Kept {
   /** the terms as agreed: the text itself, its version, when */
   readonly agreed: { readonly version: string; readonly text: string; readonly at: Date } | null;
   /** the version of changed terms that was shown and waits for its answer */
-  readonly shown?: { readonly version: string; readonly at: Date };
+  readonly shown?: { readonly version: string; readonly at: Date; readonly phonedAt?: Date };
   readonly trialLeft: number;
   /** whether a trial goes on, by the word of each; both are asked when it is over */
   readonly trialSaid?: { readonly askedAt: Date; readonly senior: 'yes' | 'no' | null; readonly centre: 'yes' | 'no' | null };
