@@ -5,7 +5,9 @@ import { anyOf } from './sayings.ts';
 const DAYS = '月火水木金土日';
 const day = `(?:[${DAYS}](?:曜)?(?![日間中回分時年月前後本的曜]))`;
 const run = new RegExp(`${day}(?:(?:と|、|・|や|も|か|,|および|と、)*${day})*`, 'g');
-const named = new RegExp(`[${DAYS}](?:曜)|^[${DAYS}、・と]{2,}|[${DAYS}]{2,}(?=[にはでをがの]|$|じや|です)`);
+const named = new RegExp(
+  `[${DAYS}]を[${DAYS}](?:曜|[にへ])|[${DAYS}](?:[・、と][${DAYS}])+(?=です|だ|に|で|$)|[${DAYS}](?:曜)|^[${DAYS}、・と]{2,}|[${DAYS}]{2,}(?=[にはでをがの]|$|じや|です)`,
+);
 const wrong = anyOf([
   '(違|ちが)(う|い|っ)',
   '間違',
@@ -19,6 +21,11 @@ const wrong = anyOf([
   '(追加|足し|加え|増や|入れ(て|忘れ)|も(大丈夫|いい|行け|出られ|できま|お願い|入れ|ええ|よか|可))',
   '(だけ|のみ)(に|で|し|です|や(?!め))',
   '(けし|はずし|のぞい|はぶい)て',
+  '(減ら|へら|増や|ふや)(し|す|せ)',
+  '(多|少な)(い|すぎ)(の|か|け|し|で)',
+  'を[月火水木金土日](曜日?)?(に|へ)$',
+  '曜(日)?も(です|で)?$',
+  '(→|の代わり|のかわり|より)',
   '(と|って)(言|いい|書|答|入れ|打|押)(…)?(けど|が|のは|、)',
   '訂正',
   '忘れて(い)?た',
@@ -39,6 +46,7 @@ const instead = anyOf([
   'を(?=[月火水木金土日]曜?)',
   '(の|は)(間違|まちが)',
   'は(違|ちが)',
+  '(→|の?代わり|の?かわり|より)',
 ]);
 const fields: readonly (readonly [string, RegExp])[] = [
   ['name', anyOf(['(名前|氏名|苗字|フルネーム|読み|字|姓|名字|下の名|漢字|ふりがな|読み方|読みがな)(が|の|は|を|も)?'])],
@@ -61,6 +69,8 @@ const wrongField = anyOf([
   '抜けて',
 ]);
 const perWeek = /週(?:に)?([1-7一二三四五六七])(?:日|回|にち|かい|っか)?/g;
+const anyTimes =
+  /(?:週(?:に)?([1-7一二三四五六七])(?:日|回|にち|かい|っか)?|(?<![0-9十月]|もう|続けて|あと)([1-7一二三四五六七])(?:日|回)(?![間目曜]))/g;
 const KANJI = '一二三四五六七';
 
 /** 平日, 土日 and 月から金 written as single weekdays. */
@@ -71,7 +81,8 @@ function daysWritten(text: string): string {
       DAYS.indexOf(a) < DAYS.indexOf(b) ? list(DAYS.indexOf(a), DAYS.indexOf(b)) : all,
     )
     .replace(/平日(?:全部|ぜんぶ|すべて|全て|は|ならいつでも)?/g, list(0, 4))
-    .replace(/土日(?!曜)|週末/g, list(5, 6));
+    .replace(/土日(?!曜)|週末/g, list(5, 6))
+    .replace(/毎日|(?:全部|すべて|全て|どれも|どの)の?曜日(?:でも)?/g, list(0, 6));
 }
 
 const weekdays = (text: string): Weekday[] =>
@@ -82,7 +93,10 @@ const said = (value: NavWord): Reading<NavWord> => ({ sure: 'repeatBack', value 
 /** A correction in the text, or nothing; `text` is the folded form. */
 export function corrected(u: Utterance, text: string, around: Around): Reading<NavWord> | undefined {
   for (const [field, pattern] of fields) if (pattern.test(text) && wrongField.test(text)) return said({ command: 'correct', field });
-  const times = [...u.text.matchAll(perWeek)].map((m) => (KANJI.includes(m[1] ?? '') ? KANJI.indexOf(m[1] ?? '') + 1 : Number(m[1])));
+  const aboutTimes = /週/.test(u.text) || /週に何|何日|何回/.test(around.context ?? '') || around.last?.field === 'timesPerWeek';
+  const times = [...u.text.matchAll(aboutTimes ? anyTimes : perWeek)]
+    .map((m) => m[1] ?? m[2] ?? '')
+    .map((digit) => (KANJI.includes(digit) ? KANJI.indexOf(digit) + 1 : Number(digit)));
   const newTimes = times.at(-1);
   if (newTimes !== undefined && wrong.test(text)) return said({ command: 'correct', field: 'timesPerWeek', value: newTimes });
   const written = daysWritten(u.text);
@@ -92,6 +106,11 @@ export function corrected(u: Utterance, text: string, around: Around): Reading<N
   return daysCorrected(written.replace(/曜日/g, '曜'), text, before);
 }
 
+/** One of the days said before, and then others instead: 木曜日、やっぱり金曜日に. */
+function replaces(first: readonly Weekday[], last: readonly Weekday[], before: readonly Weekday[]): boolean {
+  return first.every((d) => before.includes(d)) && !last.some((d) => before.includes(d));
+}
+
 /** The weekdays after the correction: some taken out, some put in, or all new. */
 function daysCorrected(written: string, text: string, before: readonly Weekday[]): Reading<NavWord> | undefined {
   const runs = [...written.matchAll(run)].map((m) => weekdays(m[0])).filter((days) => days.length > 0);
@@ -99,8 +118,13 @@ function daysCorrected(written: string, text: string, before: readonly Weekday[]
   const [first, last] = [runs[0] ?? [], runs.at(-1) ?? []];
   const days = (value: Iterable<Weekday>) => said({ command: 'correct', field: 'days', value: sorted(value) });
   if (all.length === 0) return undefined;
-  if (runs.length > 1 && instead.test(text)) {
-    const [away, come] = /(?:じゃない|ではない|じゃなくて|やない)[。、]?(?:です)?$/.test(written) ? [last, first] : [first, last];
+  const swapped = new RegExp(`(${day})を((?:${day}[と・、]?)+)[にへ]`).exec(written);
+  if (swapped) return days([...before.filter((d) => !weekdays(swapped[1] ?? '').includes(d)), ...weekdays(swapped[2] ?? '')]);
+  if (runs.length > 1 && (instead.test(text) || (/やつぱ/.test(text) && replaces(first, last, before)))) {
+    const [away, come] =
+      /(?:じゃない|ではない|じゃなくて|やない|は(?:間違い|まちがい|違います|ちがいます|違う))[。、]?(?:です|でした)?$/.test(written)
+        ? [last, first]
+        : [first, last];
     const kept = before.filter((d) => !away.includes(d));
     return kept.length === before.length && !away.some((d) => before.includes(d)) ? days(come) : days([...kept, ...come]);
   }

@@ -23,8 +23,15 @@ export function nav(u: Utterance, around: Around = {}): Reading<NavWord> {
   const found = new Set(table.filter(says).map(({ means }) => means));
   if (found.has('doubtful') && !found.has('optOut'))
     return { sure: 'askBack', between: [{ command: 'pause' }, { command: 'optOut' }, { command: 'help' }] };
-  const correction = corrected(u, text, around);
-  if (correction && !found.has('restart') && !found.has('back')) return correction;
+  const correction = corrected(
+    u,
+    fold(u.text)
+      .replace(/\s+/g, '')
+      .replace(/[。、]+$/, ''),
+    around,
+  );
+  const counts = correction && 'value' in correction && correction.value.field === 'timesPerWeek';
+  if (correction && (counts || (!found.has('restart') && !found.has('back')))) return correction;
   if (found.has('undo')) return { sure: 'askBack', between: [{ command: 'back' }, { command: 'correct' }] };
   if (found.has('aside') || found.has('denied') || (found.has('chat') && !found.has('firm'))) return { sure: 'notUnderstood' };
   const commands = sayWhich.filter((command) => found.has(command));
@@ -42,14 +49,21 @@ function chosen(commands: readonly NavCommand[], text: string): Reading<NavWord>
   if (first === undefined) return { sure: 'notUnderstood' };
   if (second === undefined) return one(first);
   const has = (command: NavCommand) => commands.includes(command);
-  if (has('optOut') && has('restart') && !/(?:退会|たいかい|やめ|辞め|解除)|登録[をは]?(?:全部)?(?:消|削|抹)/.test(text)) return one('restart');
+  if (has('optOut') && has('restart') && !/(?:退会|たいかい|やめ|辞め|解除)|登録[をは]?(?:全部)?(?:消|削|抹)/.test(text))
+    return one('restart');
   if (has('optOut')) return has('pause') && /(?:一旦|いつたん|一度|今日|しばらく)/.test(text) ? one('pause') : one('optOut');
   if (has('restart') && has('back') && /(?:ひとつ|一つ|一個|1つ)前/.test(text)) return one('back');
   if (has('restart')) return one('restart');
-  if (has('resume') && has('pause')) return one(/(?:済|終わ|おわり|待たせ|戻つ)|とこ(?:ろ)?から|^(?:また|さあ|では).{0,3}(?:始め|はじめ)/.test(text) ? 'resume' : 'pause');
+  if (has('resume') && has('pause'))
+    return one(/(?:済|終わ|おわり|待たせ|戻つ)|とこ(?:ろ)?から|^(?:また|さあ|では).{0,3}(?:始め|はじめ)/.test(text) ? 'resume' : 'pause');
   if (has('resume') && has('back')) return one('resume');
   if (has('help') && has('back')) return { sure: 'askBack', between: [{ command: 'help' }, { command: 'back' }] };
-  if (has('help') && (has('skip') || has('pause'))) return one(/(?:答え|こたえ)(?:たく|られ)|次(?:へ|に|の質問|お願|いこ|いつ)|次[でを]?$|飛ば|とば|後回し|すきつぷ|ぱす|先[へに]進/.test(text) ? 'skip' : 'help');
+  if (has('help') && (has('skip') || has('pause')))
+    return one(
+      /(?:答え|こたえ)(?:たく|られ)|次(?:へ|に|の質問|お願|いこ|いつ)|次[でを]?$|飛ば|とば|後回し|すきつぷ|ぱす|先[へに]進/.test(text)
+        ? 'skip'
+        : 'help',
+    );
   if (has('skip')) return one('skip');
   return { sure: 'askBack', between: commands.map((command) => ({ command })) };
 }
