@@ -4,14 +4,16 @@ import { notAtNight } from './assign.ts';
 import { foot, openQuestion } from './ask.ts';
 import { nameOf, openCase } from './cases.ts';
 import { short } from './matchReasons.ts';
+import { isOn } from './places.ts';
 import { press, type Bubble } from './said.ts';
 import type { Turn } from './scene.ts';
 import { termsText, wordsOf } from './termsText.ts';
-import { dayOf, daysAfter, instant, saySpan } from './time.ts';
+import { daysAfter, instant, minutesAfter, saySpan } from './time.ts';
 
 /** So many days before their next turn a person sees to those who have not agreed. */
 const BEFORE_DAYS = 2;
 const ASK_AT = '10:00';
+const THINK_MINUTES = 180;
 
 /** One line that has changed. */
 export interface TermsChange {
@@ -110,37 +112,36 @@ function byTelephone(turn: Turn, opening: Opening, senior: Senior, words: string
   });
 }
 
-/** When the next look at unanswered changes is due: two days before the first turn of somebody who has not agreed; null = nobody. */
+/** When the next look at unanswered changes is due; null = nobody has a turn ahead without having agreed. */
 export function changesDueAt(turn: Turn, opening: Opening): Date | null {
-  const days = unanswered(turn, opening).map(({ day }) => day);
-  return days.length === 0 ? null : instant(daysAfter(days.toSorted()[0]!, -BEFORE_DAYS), ASK_AT);
+  const times = unanswered(turn, opening).map(({ at }) => at);
+  return times.length === 0 ? null : times.reduce((a, b) => (b < a ? b : a));
 }
 
-/** Who has not agreed shortly before their turn is telephoned. */
+/** Who has not agreed shortly before their turn is telephoned, once. */
 export function chaseChanges(turn: Turn, opening: Opening): void {
-  const until = daysAfter(dayOf(turn.now), BEFORE_DAYS);
-  for (const { placement, day, span } of unanswered(turn, opening)) {
-    if (day > until) continue;
+  for (const { placement, at, span } of unanswered(turn, opening)) {
+    if (at > turn.now) continue;
     const senior = turn.get('senior', placement.senior);
-    turn.change('placement', placement._id, { shown: { ...placement.shown!, at: turn.now } });
+    turn.change('placement', placement._id, { shown: { ...placement.shown!, phonedAt: turn.now } });
     byTelephone(turn, opening, senior, `次の出番は ${span}。まだお返事がありません`);
   }
 }
 
-/** Those who were shown changes, have not agreed, have a turn ahead and were not telephoned about it yet. */
-function unanswered(turn: Turn, opening: Opening): { placement: Placement; day: string; span: string }[] {
+/** Those who were shown changes, have a turn ahead and have not agreed; two days before it, and after some hours to think, they are telephoned. */
+function unanswered(turn: Turn, opening: Opening): { placement: Placement; at: Date; span: string }[] {
   const placements = turn
     .list('placementsOfOpening', opening._id, 'placement')
-    .filter((one) => isOutdated(one, opening) && one.shown?.version === opening.termsVersion);
+    .filter((one) => isOutdated(one, opening) && one.shown?.version === opening.termsVersion && !one.shown.phonedAt);
   const ahead = turn
     .list('shiftsOfOpening', opening._id, 'shift')
     .filter((shift) => shift.start > turn.now && shift.state !== 'cancelled')
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
   return placements.flatMap((placement) => {
-    const next = ahead.find((shift) =>
-      shift.assignments.some(({ senior, state }) => senior === placement.senior && (state === 'accepted' || state === 'confirmed')),
-    );
-    const telephoned = next && placement.shown!.at >= instant(daysAfter(next.day, -BEFORE_DAYS), ASK_AT);
-    return next && !telephoned ? [{ placement, day: next.day, span: saySpan(next.start, next.end) }] : [];
+    const next = ahead.find(({ assignments }) => assignments.some((one) => one.senior === placement.senior && isOn(one)));
+    if (!next) return [];
+    const before = instant(daysAfter(next.day, -BEFORE_DAYS), ASK_AT);
+    const thought = minutesAfter(placement.shown!.at, THINK_MINUTES);
+    return [{ placement, at: before > thought ? before : thought, span: saySpan(next.start, next.end) }];
   });
 }

@@ -71,7 +71,19 @@ export function pool(count: number, o: Partial<{ [K in RecordKind]: readonly Rec
 
 /** The scene after a decision, at the same moment or later. */
 export function after(scene: Scene, decision: Decision, now: Date = scene.now): Scene {
-  const kinds = ['centre', 'opening', 'employer', 'contact', 'senior', 'talk', 'placement', 'shift', 'case', 'counter'] as const;
+  const kinds = [
+    'centre',
+    'opening',
+    'employer',
+    'contact',
+    'coordinator',
+    'senior',
+    'talk',
+    'placement',
+    'shift',
+    'case',
+    'counter',
+  ] as const;
   const records = Object.fromEntries(
     kinds.map((kind) => {
       const all = new Map<string, Records[RecordKind]>();
