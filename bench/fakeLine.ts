@@ -37,6 +37,9 @@ interface Sent {
   readonly messages: readonly Shown[];
 }
 
+/** What a bot asks besides: no monthly limit, nothing used, nobody in a group. */
+const ANYTHING_ELSE = '{"type":"none","totalUsage":0,"count":0}';
+
 /** A reply token tells whom it leads to and which event it answers. */
 export const replyToken = (user: string, event: string): string => `${user}.${event}`;
 
@@ -70,7 +73,7 @@ export async function startFakeLine(): Promise<FakeLine> {
     request.on('end', () => {
       const at = performance.now();
       const path = request.url ?? '';
-      if (!path.startsWith('/v2/bot/message/')) return answer(response, 200, '{}');
+      if (!path.endsWith('/message/reply') && !path.endsWith('/message/push')) return answer(response, 200, ANYTHING_ELSE);
       take(
         path,
         request.headers['x-line-retry-key'] as string | undefined,
