@@ -75,7 +75,7 @@ const KANJI = '一二三四五六七';
 
 /** 平日, 土日 and 月から金 written as single weekdays. */
 function daysWritten(text: string): string {
-  const list = (from: number, to: number) => [...DAYS.slice(from, to + 1)].map((d) => `${d}曜`).join('と');
+  const list = (from: number, to: number) => Array.from(DAYS.slice(from, to + 1), (d) => `${d}曜`).join('と');
   return text
     .replace(new RegExp(`([${DAYS}])(?:曜日?)?(?:から|〜|-)([${DAYS}])(?:曜日?)?(?:まで)?`, 'g'), (all, a: string, b: string) =>
       DAYS.indexOf(a) < DAYS.indexOf(b) ? list(DAYS.indexOf(a), DAYS.indexOf(b)) : all,

@@ -10,11 +10,11 @@ const isField = (means: string): means is Field => (allFields as readonly string
 const isKind = (means: string): means is Kind => (allKinds as readonly string[]).includes(means);
 
 const refusal = anyOf([
-  '(?<!な|ない)(もう)?(したく|しとう)(な|あり)',
+  '(?<!な|ない)(もう)?(したく|しとう)(な(?!っ|り|る)|あり)',
   '(以外|いがい|の?ほか|を除|除いて|抜きで)',
-  '(こりごり|懲り|嫌(?!いじゃ)|いや(です|だ|や|じゃ|だわ|な)|苦手|無理|だめ|駄目|勘弁|かんべん|堪忍|遠慮|避け|向(い|か)〜ない|向いて(い)?(ない|ま?せ)|合わ〜ない|自信(が|は)?な|卒業|うんざり|たくさん(です|だ|や)|結構です|まっぴら|ごめん(です|だ|や|こうむ)|きつ(い|く)|しんどい|つらい|辛い|えらい(で|わ|$)|苦痛|不得|難し|興味(が|は)?な|ちょっと(ね|な|…|。|$|、|苦|無|勘|遠)|パス|お断り|断り|NG|ng|体力的|引退|やめ(て(お|ほ|く)|とき|とく|たい)|もういい|もうええ|いいです$|できれば避|かなわ(ん|ない|へん)|うるさ|やかまし|気を(使|遣|つか)|性に合わ|こたえ(る|ます)|手に負え|ついていけ|怖(い|く)|こわい|願い下げ|お断|疲れそう|体がもた|腰が痛|ようせん|ようでき|でけ〜ない|でき〜ない|したことがな|やったことがな|好か〜ない|好きじゃな|好きではな|疲れ(る|た|ま)|足を洗)',
-  '^(たく|とう|たか|とお)(は)?(な|あり)',
-  '(し|やり|行き|関わり|働き|触り)(たく|とう|たか|とお)(は)?(な|あり)',
+  '(こりごり|懲り|嫌(?!いじゃ)|いや(です|だ|や|じゃ|だわ|な)|苦手|無理|だめ|駄目|勘弁|かんべん|堪忍|遠慮|避け|向(い|か)〜ない|向いて(い)?(ない|ま?せ)|合わ〜ない|自信(が|は)?な|卒業|うんざり|(もう|家でも)たくさん|たくさん(です|だ|や)|結構です|もう結構|もう(十分|じゅうぶん)|まっぴら|ごめん(です|だ|や|こうむ)|きつ(い|く)|しんどい|つらい|辛い|えらい(で|わ|$)|苦痛|不得|難し|興味(が|は)?な|ちょっと(ね|な|…|。|$|、|苦|無|勘|遠)|パス|お断り|断り|NG|ng|体力的|引退|やめ(て(お|ほ|く)|とき|とく|たい)|もういい|もうええ|いいです$|できれば避|かなわ(ん|ない|へん)|うるさ|やかまし|気を(使|遣|つか)|性に合わ|こたえ(る|ます)|手に負え|ついていけ|怖(い|く)|こわい|願い下げ|お断|疲れそう|体がもた|腰が痛|ようせん|ようでき|でけ〜ない|でき〜ない|したことがな|やったことがな|好か(〜ない|ん)|好きじゃな|好きではな|疲れ(る|た|ま)|足を洗)',
+  '^(たく|とう|たか|とお)(は)?(な(?!っ|り|る)|あり)',
+  '(し|やり|行き|関わり|働き|触り|学び)(たく|とう|たか|とお)(は)?(な(?!っ|り|る)|あり)',
   '【やる否】',
   '【できる否】',
   'し(ない(?!と)|ません(?!と)|とうない|まへん|とらん|ん(です|よ|わ))',
@@ -33,6 +33,7 @@ const learningOf = anyOf([
   '(料理|そば打ち|園芸|パン作り|介護|ガーデニング|お菓子|農業|野菜作り|手話|点字|菓子|家庭菜園|庭|福祉|看護)(の|を|も|に関する|について|が)?(…)?(教室|習|学び|学ん|教わ|講座|講習|勉強|学校|研修|資格を(取|と))',
 ]);
 
+const notYet = anyOf(['(見つ|みつ|わから|分から|決ま|きま|思いつ|浮か)']);
 const carePlace = anyOf(['(施設|老人ホーム|ホーム|デイサービス|デイ|特養|老健|作業所|福祉施設|病院)(で|の|に|へ)']);
 const wantsToLearn = anyOf(['(習い|教わり|覚え|学び|勉強し|知り|受け|通い|できるようになり)(たい|たか|とう)', '教えて(ほし|もら|いただ)']);
 
@@ -40,7 +41,7 @@ type Polarity = 'wish' | 'refused' | 'rather';
 
 /** What the words between a mention and the next one make of it. */
 function polarityOf(after: string, next: boolean): Polarity | undefined {
-  const clause = /^(.*?(?:けど|けれど|だけん|が、|ので|から|し、|[。、]))/.exec(after)?.[1] ?? after;
+  const clause = /^(.*?(?:けど|けれど|ばつてん|だけん|が、|ので|から|し、|[。、]))/.exec(after)?.[1] ?? after;
   if (rather.test(after.slice(0, 8)) && next) return 'rather';
   if (/^[^。]{0,6}しか/.test(after)) return 'wish';
   const good = positive.exec(after);
@@ -48,6 +49,12 @@ function polarityOf(after: string, next: boolean): Polarity | undefined {
   if (bad && good && /構わ|かまわ|構い|かまい|嫌い|嫌|苦手|無理|だめ|かまへん/.test(good[0]) && good.index <= bad.index) return 'wish';
   if (bad && (!good || bad.index < good.index) && (bad.index <= clause.length + 6 || !next)) return 'refused';
   return joined.test(after) ? undefined : 'wish';
+}
+
+/** 「掃除と草取り、介護は抜きで」: what is joined by と ends at the comma, and the refusal is only for what follows. */
+function listEnds(text: string, previous: Hit | undefined, hit: Hit, next: Hit | undefined): boolean {
+  if (!previous || !next || !/^[、。]/.test(text.slice(hit.end, next.start))) return false;
+  return /^[^、。]{0,4}(?:と|や|も|とか)/.test(text.slice(previous.end, hit.start));
 }
 
 /** Mentions of fields and kinds from left to right, longer ones first, each with its polarity. */
@@ -65,8 +72,9 @@ function mentions(text: string): readonly { readonly means: string; readonly pol
     const hit = kept[i] as Hit;
     const next = kept.slice(i + 1).find((other) => other.start >= hit.end);
     const polarity = polarityOf(text.slice(hit.end, next?.start ?? text.length), next !== undefined);
+    const inherited = later === 'refused' && listEnds(text, kept[i - 1], hit, next) ? 'wish' : later;
     const own: Polarity =
-      polarity ?? (next ? later : hit.means === 'work' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
+      polarity ?? (next ? inherited : hit.means === 'work' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
     later = own;
     found.unshift({ means: hit.means, polarity: own });
   }
@@ -100,7 +108,8 @@ export function wishes(u: Utterance, _around: Around = {}): Reading<Wishes> {
   };
   const empty = fields.length + said.kinds.length + refused.fields.length + refused.kinds.length === 0;
   if (!empty) return { sure: 'repeatBack', value: said };
-  if (means.has('nothing') && !means.has('any')) return { sure: 'repeatBack', value: { ...said, none: true } };
+  if (means.has('nothing') && !means.has('any') && !(means.has('unknown') && notYet.test(text)))
+    return { sure: 'repeatBack', value: { ...said, none: true } };
   if (means.has('unknown')) return { sure: 'rightAway', value: { ...said, unknown: true } };
   if (means.has('any')) return { sure: 'repeatBack', value: { ...said, any: true } };
   if (means.has('askNothing'))
