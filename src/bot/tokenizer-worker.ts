@@ -27,7 +27,7 @@ kuromoji.builder({ dicPath: (workerData as { dicPath: string }).dicPath }).build
           surface: t.surface_form,
           base: t.basic_form === '*' ? t.surface_form : t.basic_form,
           pos: t.pos,
-          detail: t.pos_detail_1,
+          detail: [t.pos_detail_1, t.pos_detail_2, t.pos_detail_3].filter((part) => part !== '*').join(','),
           reading: t.reading ?? '',
         }));
       say({ id, tokens });

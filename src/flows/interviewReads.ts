@@ -25,9 +25,23 @@ export function nameIn(u: Utterance): Reading<string> {
     if (name.length === 0 || NO_NAME.test(name)) continue;
     if (isName(name)) return sure(name.replaceAll(/\s+/g, ' '));
     // what comes after something that is neither a greeting nor a name is no name either
-    if (!/\d/.test(name)) return nothing;
+    if (!/\d/.test(name)) return namedBy(u);
   }
   return nothing;
+}
+
+/** A name inside a sentence (「近所では田中の名で通っております」), where the dictionary knows exactly one; said back before it counts. */
+function namedBy(u: Utterance): Reading<string> {
+  const names: string[] = [];
+  let next = false;
+  for (const token of u.tokens ?? []) {
+    const isName = token.detail.includes('人名');
+    if (isName && next) names[names.length - 1] += token.surface;
+    else if (isName) names.push(token.surface);
+    next = isName;
+  }
+  const [name] = new Set(names);
+  return name && new Set(names).size === 1 ? { sure: 'repeatBack', value: name } : nothing;
 }
 
 function isName(name: string): boolean {

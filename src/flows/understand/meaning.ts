@@ -14,6 +14,7 @@ export interface Token {
   readonly surface: string;
   readonly base: string;
   readonly pos: string;
+  /** finer classes, joined by commas: 「固有名詞,人名,姓」 */
   readonly detail: string;
   readonly reading: string;
 }
