@@ -4,6 +4,7 @@
  */
 import { foldKana } from './kanaForms.ts';
 
+/** How a verb bends: its row (書く k, 話す s …), 食べる one, する, 来る, 行く. */
 export type Row = 'k' | 'g' | 's' | 't' | 'n' | 'b' | 'm' | 'r' | 'w' | 'one' | 'suru' | 'kuru' | 'go';
 
 /** A verb: the stems as people write them (行, い) and its row; `one` is 食べる, `go` is 行く with its own te-form. */
@@ -61,6 +62,7 @@ const notThenMust = '(?:な(?:ければ|きや|あかん|いと|いわけ)|ね�
 const turned =
   '(?!(?:の|こと(?!にし|にいた|にさせ)|わけ|気|つもり|予定|元気|自信)(?:は|が|も|に|では|じや)|か(?!ら)|(?:つもり|予定|はず)(?:だつた|でした|やつた)|なら|まで|前|人|方(?!が)|場合|とき|時|ところ|には|のに|な(?:と|つて|よ?$)|より|と(?:す|し|思えな|は|言え|無理)|くらい|んじや?な|ん?なら|よう(?:な|に(?:な|い)))';
 
+/** The forms of a verb as regular-expression sources. */
 export interface Forms {
   readonly does: string;
   readonly can: string;

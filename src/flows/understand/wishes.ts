@@ -72,7 +72,7 @@ function mentions(text: string): readonly { readonly means: string; readonly pol
     const hit = kept[i] as Hit;
     const next = kept.slice(i + 1).find((other) => other.start >= hit.end);
     const polarity = polarityOf(text.slice(hit.end, next?.start ?? text.length), next !== undefined);
-    const inherited = later === 'refused' && listEnds(text, kept[i - 1], hit, next) ? 'wish' : later;
+    const inherited: Polarity = later === 'refused' && listEnds(text, kept[i - 1], hit, next) ? 'wish' : later;
     const own: Polarity =
       polarity ?? (next ? inherited : hit.means === 'work' && refusal.test(text.slice(hit.start, hit.end)) ? 'refused' : 'wish');
     later = own;
