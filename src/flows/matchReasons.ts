@@ -3,9 +3,10 @@ import { fieldJa, kindJa } from '../glossary.ts';
 import type { Opening, PatternSlot } from '../records.ts';
 import { isFreeOn } from './matchTimes.ts';
 import { isAtHome, wayTo } from './matchTravel.ts';
+import { sayWeeks } from './pattern.ts';
 import type { Seeker } from './matchRules.ts';
 import { press, type Block, type Button } from './said.ts';
-import { sayHour, sayWeekday } from './time.ts';
+import { sayDay, sayHour, sayWeekday } from './time.ts';
 import type { Limit, Mode } from './understand/meaning.ts';
 
 const byJa: Record<Mode, string> = {
@@ -47,7 +48,7 @@ export function cardOf(seeker: Seeker, opening: Opening): Block {
     heading: opening.title,
     lines: [
       `${kindJa[opening.kind]}・${opening.workplace}`,
-      sayPattern(opening.pattern),
+      sayPattern(opening.pattern, opening.extra),
       short(opening.does, 60),
       ...reasonsOf(seeker, opening).map((reason) => `・${reason}`),
       sayPay(opening),
@@ -62,10 +63,11 @@ export function cardOf(seeker: Seeker, opening: Opening): Block {
 /** The button that shows the openings from the first one. */
 export const seeOthers: Button = { label: 'ほかを見る', press: press('match', 'more', { from: 0 }) };
 
-/** 「月・水曜 朝9時〜午前11時」, days of the same hours together. */
-export function sayPattern(pattern: readonly PatternSlot[]): string {
-  const byHours = Map.groupBy(pattern, ({ from, to }) => `${sayHour(from)}〜${sayHour(to)}`);
-  const said = [...byHours].map(([hours, slots]) => `${sayDays(slots.map(({ day }) => day))} ${hours}`);
+/** 「月・水曜 朝9時〜午前11時」「第1・第3日曜 …」, days of the same hours and weeks together; 「12月5日(土) …」 for single days. */
+export function sayPattern(pattern: readonly PatternSlot[], extra: Opening['extra'] = []): string {
+  const byHours = Map.groupBy(pattern, ({ from, to, weeks }) => `${sayWeeks(weeks)}|${sayHour(from)}〜${sayHour(to)}`);
+  const weekly = [...byHours].map(([key, slots]) => `${key.split('|')[0]}${sayDays(slots.map(({ day }) => day))} ${key.split('|')[1]}`);
+  const said = [...weekly, ...extra.map(({ date, from, to }) => `${sayDay(date)} ${sayHour(from)}〜${sayHour(to)}`)];
   return said.length > 3 ? `${said.slice(0, 3).join('、')} ほか` : said.join('、');
 }
 

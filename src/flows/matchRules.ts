@@ -63,7 +63,12 @@ const rules: readonly (readonly [Against, (seeker: Seeker, opening: Opening) => 
   ['already', ({ placed }, { _id, entry }) => placed.has(_id) && !(placed.get(_id) === 'interested' && entry === 'atOnce')],
   ['field', ({ profile }, opening) => profile.wishes?.notFields?.includes(opening.field) ?? false],
   ['body', ({ limits }, opening) => limits.length > 0 && opening.demands.some((demand) => limits.includes(demand))],
-  ['time', ({ times }, opening) => !opening.pattern.some((slot) => isFreeOn(times, slot.day, slot.from, slot.to) || hasHolidays(times))],
+  // single days alone have no weekday: their shifts decide
+  [
+    'time',
+    ({ times }, opening) =>
+      opening.pattern.length > 0 && !opening.pattern.some((slot) => isFreeOn(times, slot.day, slot.from, slot.to) || hasHolidays(times)),
+  ],
   ['tooFar', ({ reach }, opening) => isOutOfReach(reach, opening)],
 ];
 /** Somebody free on public holidays only is free on some dates of any weekday: the shifts decide. */

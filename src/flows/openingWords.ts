@@ -143,6 +143,7 @@ function readRevision(line: string, opening: Opening, today: string): { revision
   };
   const [, item, value] = /^(持ち物|お金|場所|内容)\s+(.{1,80})$/u.exec(line) ?? [];
   if (item && value) return { revision: { [ITEMS[item]!]: value }, words: `${item}を「${short(value, 40)}」` };
+  if (/^予定\s*なし/u.test(line)) return { revision: { pattern: [] }, words: '毎週の予定なし' };
   if (/^祝日/u.test(line)) {
     const off = /休|なし/u.test(line);
     return { revision: { holidays: off ? 'off' : undefined } as Revision, words: off ? '祝日は休み' : '祝日もあり' };

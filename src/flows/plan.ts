@@ -4,6 +4,7 @@ import { foot } from './ask.ts';
 import { openCase } from './cases.ts';
 import { needsHands, tellEmployer } from './employerAsk.ts';
 import { settingsOf } from './ladder.ts';
+import { roomFrom, rulesOn } from './limits.ts';
 import { short } from './matchReasons.ts';
 import { patternFault } from './pattern.ts';
 import { assign, assignmentOf, freePlaces, settle } from './places.ts';
@@ -12,7 +13,7 @@ import { candidatesOf, fairOrder, isFreeFor, limitFor, ownTurn, questionOf, type
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import { seekStandIns } from './standIns.ts';
-import { dayOf, daysAfter, hourOf, instant, minutesAfter, saySpan, weekdayOf } from './time.ts';
+import { dayOf, daysAfter, hourOf, instant, minutesAfter, sayDay, saySpan, weekdayOf } from './time.ts';
 import { warnIfNear } from './warn.ts';
 
 /** Turns are planned so far ahead at least; each time a week more, so that everybody hears of new ones once a week at most. */
@@ -39,7 +40,20 @@ export function planOpening(turn: Turn, openingId: string, toDay: string = daysA
   const made = makeTurns(turn, opening, planDays(opening, dayOf(turn.now), toDay, settingsOf(opening, turn.centre), turn.now));
   const plannedTo = opening.plannedTo && opening.plannedTo > toDay ? opening.plannedTo : toDay;
   turn.change('opening', openingId, { plannedTo });
+  tellOfRoom(turn, opening, toDay);
   if (opening.state === 'published') giveTurns(turn, opening, made);
+}
+
+/** Whose time on this post ends in the days that were planned now: a coordinator hears it in time to find the next one. */
+function tellOfRoom(turn: Turn, opening: Opening, toDay: string): void {
+  const { longestMonths } = rulesOn(turn.centre, opening.contractForm, toDay);
+  if (longestMonths === null || opening.kind !== 'work') return;
+  for (const one of turn.list('placementsOfOpening', opening._id, 'placement')) {
+    const day = roomFrom(dayOf(one.since), longestMonths);
+    if (one.role !== 'main' || one.state !== 'active' || day > toDay || day <= (opening.plannedTo ?? dayOf(turn.now))) continue;
+    const note = `${sayDay(day)}で、この持ち場が${longestMonths}か月になります。交代の方の相談がいります`;
+    openCase(turn, { kind: 'limit', person: one.senior, opening: opening._id, where: `${opening.title}(${opening.workplace})`, note });
+  }
 }
 
 /** Makes the planned turns that are not there yet; one that fell away with an earlier pattern, with nobody on it, comes back. */

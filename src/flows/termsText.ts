@@ -10,11 +10,19 @@ export interface Words {
   readonly what: string;
   readonly who: string;
   readonly when: string;
+  readonly off: string;
   readonly pay: string;
 }
-const consigned: Words = { title: 'お仕事の仕様書', what: 'お願いする仕事', who: '発注者', when: 'お仕事の予定', pay: '委託料' };
-const employed: Words = { title: '働く条件', what: 'お仕事の内容', who: '働く先', when: '働く日と時間', pay: '賃金' };
-const free: Words = { title: '活動のご案内', what: '活動の内容', who: '受け入れ先', when: '活動の日', pay: 'お礼' };
+const consigned: Words = {
+  title: 'お仕事の仕様書',
+  what: 'お願いする仕事',
+  who: '発注者',
+  when: 'お仕事の予定',
+  off: 'お休みの日',
+  pay: '委託料',
+};
+const employed: Words = { title: '働く条件', what: 'お仕事の内容', who: '働く先', when: '働く日と時間', off: 'お休みの日', pay: '賃金' };
+const free: Words = { title: '活動のご案内', what: '活動の内容', who: '受け入れ先', when: '活動の日', off: 'お休みの日', pay: 'お礼' };
 /** The words by contract form. */
 export const wordsOf: Record<ContractForm, Words> = {
   ukeoi: consigned,
@@ -41,6 +49,7 @@ export function termsText(
       `${words.who}: ${short(employer.name, 60)}`,
       `場所: ${short(turn?.workplace ?? opening.workplace, 50)}(${short(opening.place.name, 30)})`,
       `${words.when}: ${short(whenOf(opening, one), 90)}`,
+      ...(daysOff(opening) && !one ? [`${words.off}: ${short(daysOff(opening), 90)}`] : []),
       ...(opening.trial && !one ? ['はじめの1回は、おためしです。'] : []),
       opening.pay ? `${words.pay}: ${short(opening.pay, 60)}` : `${words.pay}: なし(無償です)`,
       ...(opening.pay ? [`${words.pay}の支払い: ${short(centre.payDay, 40)}にお支払いします。`] : []),
@@ -51,8 +60,15 @@ export function termsText(
   };
 }
 
+/** Public holidays and stretches without turns, in words. */
+function daysOff({ holidays, closures = [] }: Opening): string {
+  const stretches = closures.map(({ from, to, why }) => `${sayDay(from)}${to === from ? '' : `〜${sayDay(to)}`}${why ? `(${why})` : ''}`);
+  return [...(holidays === 'off' ? ['祝日'] : []), ...stretches].join('、');
+}
+
 function whenOf(opening: Opening, one: Parameters<typeof termsText>[3]): string {
-  if (one === undefined) return sayPattern(opening.pattern);
+  // a single day beside the pattern is offered on its own terms
+  if (one === undefined) return sayPattern(opening.pattern, opening.pattern.length === 0 ? opening.extra : []);
   if (typeof one === 'object') return `${saySpan(one.start, one.end)}のみ`;
   const slot = opening.pattern.find(({ day }) => day === weekdayOf(one));
   return `${sayDay(one)}${slot ? ` ${sayHour(slot.from)}〜${sayHour(slot.to)}` : ''}のみ`;

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { moveTurns, keepTurns } from '../../src/flows/moves.ts';
 import { dueOpening, extendPlans, nextOpeningDue, planOnAt } from '../../src/flows/openingDue.ts';
 import { giveTurns, offerFreePlaces, planOpening } from '../../src/flows/plan.ts';
+import { fit } from '../../src/flows/match.ts';
+import { sayPattern } from '../../src/flows/matchReasons.ts';
 import { publishOpening, reviseOpening } from '../../src/flows/publish.ts';
+import { termsText } from '../../src/flows/termsText.ts';
 import type { Decision, Scene, Turn } from '../../src/flows/scene.ts';
 import { daysAfter, instant, weekdayOf } from '../../src/flows/time.ts';
 import type { Opening, Placement, Shift } from '../../src/records.ts';
@@ -294,6 +297,55 @@ describe('turns given while the employer knows already', () => {
     const decision = does(here, (turn) => giveTurns(turn, turn.get('opening', 'o1'), [turn.get('shift', 'sh1')]));
     expect(sends(decision)).toEqual(['E1 employer', 'U1 reminder']);
     expect(saidTo(decision, 'E1')[0]).not.toContain('会員1');
+  });
+});
+
+describe('what a pattern and its exceptions are called', () => {
+  const slot = { from: '09:00', to: '11:00' };
+  it.each<[string, Partial<Opening>, string]>([
+    [
+      'days of the same hours',
+      {
+        pattern: [
+          { day: 1, ...slot },
+          { day: 3, ...slot },
+        ],
+      },
+      '月・水曜 朝9時〜午前11時',
+    ],
+    ['weeks of the month', { pattern: [{ day: 7, ...slot, weeks: [1, 3] }] }, '第1・第3日曜 朝9時〜午前11時'],
+    ['the last week', { pattern: [{ day: 5, ...slot, weeks: [-1] }] }, '最後の金曜 朝9時〜午前11時'],
+    ['single days', { pattern: [], extra: [{ date: '2026-12-05', ...slot }] }, '12月5日(土) 朝9時〜午前11時'],
+    [
+      'both',
+      { pattern: [{ day: 8, ...slot }], extra: [{ date: '2026-12-05', ...slot }] },
+      '祝日 朝9時〜午前11時、12月5日(土) 朝9時〜午前11時',
+    ],
+  ])('%s', (_name, o, words) => expect(sayPattern(opening(o).pattern, opening(o).extra)).toBe(words));
+
+  it('stands in the terms, with the days off', () => {
+    const o = opening({ holidays: 'off', closures: [{ from: '2026-12-28', to: '2027-01-04', why: '年末年始' }] });
+    const { lines } = termsText(o, employer(), centre());
+    expect(lines).toContain('お休みの日: 祝日、12月28日(月)〜1月4日(月)(年末年始)');
+    expect(termsText(opening(), employer(), centre()).lines.join()).not.toContain('お休みの日');
+  });
+
+  it('single days alone are shown to those who are free on them', () => {
+    const free = (days: (1 | 2 | 3 | 4 | 5 | 6 | 7)[]) => senior({ profile: { availability: { slots: [{ days }] } } });
+    const one = opening({ pattern: [], extra: [{ date: '2026-12-05', ...slot }] });
+    const made = [shift({ day: '2026-12-05', start: instant('2026-12-05', '09:00'), end: instant('2026-12-05', '11:00') })];
+    expect(fit(free([6]), one, made, [], NOW).fits).toBe(true);
+    expect(fit(free([2]), one, made, [], NOW).fits).toBe(false);
+  });
+});
+
+describe('a year on a post', () => {
+  it('is told to a coordinator once, in the plan that reaches it', () => {
+    const rules = [{ from: '2026-01-01', byForm: { ukeoi: { longestMonths: 12 } } }];
+    const here = fresh(1, {}, { centre: [centre({ rules })], placement: [main(1, { since: instant('2025-12-20', '09:00') })] });
+    expect(cases(does(here, (turn) => planOpening(turn, 'o1')))).toContain('limit s1');
+    const planned = plan(here);
+    expect(cases(does(planned, (turn) => planOpening(turn, 'o1', '2027-01-20')))).toEqual([]);
   });
 });
 
