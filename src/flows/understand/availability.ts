@@ -13,10 +13,14 @@ export type { AvailabilitySaid } from './availabilitySort.ts';
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const QUESTION = /何曜日?(?:が|の|に|ですか|でしょう)|いつ(?:が|から|頃|です|でしょう).*(?:か|の)[。?]*$|ありますか[。?]*$/;
 
+/** 祝日も出ないといけませんか: asks for the rules */
+const DUTY = /(?:ないと|なければ|なくては|なきゃ|[らか]んと)(?:いけ|なり|なら|だめ|あか|まず)[^。、]{0,8}(?:か|の)(?:ね|な)?[。?]*$/;
+
 /** When the text says somebody can come. Days that were not said are not invented, except that hours alone hold for any day. */
 export function availability(u: Utterance, around: Around): Reading<AvailabilitySaid> {
   const { scene, list } = timePhrases(u, around);
   const { text } = scene;
+  if (DUTY.test(text)) return { sure: 'notUnderstood' };
   const found = items(list, scene);
   const start = startOf(found.items, scene);
   const named = retract(

@@ -106,11 +106,24 @@ export function frequencyOf(list: readonly Phrase[], named: readonly Item[], tex
   );
   if (phrase === undefined && plain?.set && !named.some((i) => i.days.length > 0 || i.phrase.day) && !/は(?:無理|きつ|だめ)/.test(text))
     return { every: plain.set.every, times: 1 };
-  if (phrase === undefined || set === undefined) return undefined;
+  if (phrase === undefined || set === undefined) return spanned(text);
   const times = set.times ?? set.days ?? 1;
   const interval = set.interval > 1 ? { interval: set.interval } : {};
   if (set.timesMax !== undefined) return { every: set.every, ...interval, timesMin: times, timesMax: set.timesMax };
   return { every: set.every, ...interval, ...limits(times, text.slice(0, phrase.start), text.slice(phrase.end)) };
+}
+
+const NUMBER = '(\\d|[一二三四五六七八九])';
+const FROM_TO = new RegExp(
+  `(週|月)(?:に|は)?${NUMBER}(?:回|日)?(?:から|〜|-|か|、|,)*${NUMBER}(?:回|日)?(?:くらい|ほど|程度|です|で|が|なら|。|$)`,
+);
+
+/** 週二から三, 月に五、六日程度. */
+function spanned(text: string): AvailabilitySaid['frequency'] {
+  const [, every, low = '', high = ''] = FROM_TO.exec(text) ?? [];
+  const of = (said: string) => Number(said) || '一二三四五六七八九'.indexOf(said) + 1;
+  if (every === undefined || of(high) <= of(low)) return undefined;
+  return { every: every === '週' ? 'week' : 'month', timesMin: of(low), timesMax: of(high) } as AvailabilitySaid['frequency'];
 }
 
 /** How long at a time; what is called too long does not count. */
@@ -143,6 +156,12 @@ export function conditionOf(text: string): string | undefined {
   if (SAYS.health.test(text) && /(?:良|よ|い)ければ|次第|しだい|よかったら|良い日|いい日/.test(text)) return 'health';
   if (
     /(?:次第|しだい|つけば|つけられれば|(?<!で|じゃ)なければ|あれば|許せば|許可が|治(?:れば|ったら)|退院|(?:終わ|おわ|済|よくな|良くな|元気にな|慣れ)(?:っ|ん)?(?:たら|だら|れば)|落ち着い(?:たら|て)|たら考え)/.test(
+      text,
+    )
+  )
+    return 'other';
+  if (
+    /(?:動(?:いて(?:い)?れ|け|い(?:と|て)りゃ)|走(?:って(?:い)?れ|れ)|あ(?:いて)?れ|空(?:いて(?:い)?れ|け))ば|(?:ない|ん|へん)(?:週|日|時|とき)(?:なら|は|だけ|に)/.test(
       text,
     )
   )

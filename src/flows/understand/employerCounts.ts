@@ -34,6 +34,8 @@ export function reducedTo(heard: Heard): Reading<EmployerWord> | undefined {
   const sign = keeps?.[1] ?? keeps?.[2] ?? drops?.[1];
   const count = sign === undefined ? undefined : heard.peopleIn(sign)[0]?.max;
   const { date } = oneDay(heard);
+  // 一人だけでいいので近いうちに: another time is meant
+  if (/近いうち|近々|そのうち|いずれ|今度|また/.test(heard.script.text)) return undefined;
   if (count === undefined || (date !== undefined && !open.some((shift) => shift.date === date))) return undefined;
   if (keeps?.[2] !== undefined && (heard.script.momentsIn(heard.script.text).length > 0 || wanted === undefined)) return undefined;
   const to = drops ? (wanted === undefined ? undefined : wanted - count) : count;

@@ -43,7 +43,8 @@ export function needed(heard: Heard, more: boolean): Reading<EmployerWord> {
   const said = script.momentsIn(script.text);
   const [people, another] = heard.peopleIn(text);
   const set = said.find(({ is }) => is.kind === 'set')?.is;
-  const days = [...new Set(said.flatMap((moment) => dayOfMoment(moment, heard.open) ?? []))];
+  // hands are wanted for the day that is said, not for the slot in question
+  const days = [...new Set(said.flatMap((moment) => dayOfMoment(moment, []) ?? []))];
   const range = said.some(({ is }) => is.kind === 'dateRange');
   const count =
     people === undefined ? {} : people.min === people.max ? { count: people.max } : { countMin: people.min, countMax: people.max };

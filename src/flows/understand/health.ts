@@ -6,6 +6,7 @@ import type { Around, Health, Limit, Reading, Utterance } from './meaning.ts';
 import { aboutMe, judged, limiting, wavedAway, type Judged } from './healthJudged.ts';
 import { says } from './healthWords.ts';
 import { fold } from './sayings.ts';
+import { placesOf } from './signs.ts';
 import { measured, measuresIn } from './travelNumbers.ts';
 
 /** Kilograms and minutes that go with a limit. */
@@ -26,8 +27,8 @@ export function health(u: Utterance, _around: Around): Reading<Health> {
     .replace(/\s+/g, '')
     .replace(/[。、?]+$/, '');
   const text = aboutMe(whole);
-  const nones = [...text.matchAll(says.none)].map(({ 0: said, index }) => ({ start: index, end: index + said.length }));
-  const recovered = [...text.matchAll(says.recovered)].map(({ 0: said, index }) => index + said.length);
+  const nones = placesOf(says.none, text).map(([start, end]) => ({ start, end }));
+  const recovered = placesOf(says.recovered, text).map(([, end]) => end);
   const wellAt = recovered.at(-1) ?? -1;
   const all = judged(text).map((m): Judged => {
     if (nones.some(({ start, end }) => m.start < end && m.end > start)) return { ...m, polarity: 'fine' };

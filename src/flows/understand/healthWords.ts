@@ -1,6 +1,7 @@
 /** The words about the body (lexicon/health.json) made ready: what is named, and what is said of it. */
 import type { Limit } from './meaning.ts';
 import { patterns } from './healthSpelling.ts';
+import { placesOf } from './signs.ts';
 import words from './lexicon/health.json' with { type: 'json' };
 
 /** What can be named: an activity, a doing that must be denied to count, a part of the body, or an ailment that speaks for itself. */
@@ -48,7 +49,7 @@ const rank: Readonly<Record<Sort, number>> = { ailment: 3, activity: 2, verb: 1,
 /** Everything named in a folded text, from left to right; what lies inside a longer name is not named. */
 export function mentionsIn(text: string): Mention[] {
   const all = things.flatMap(({ means, sort, found }) =>
-    [...text.matchAll(found)].map(({ 0: said, index }): Mention => ({ means, sort, start: index, end: index + said.length })),
+    placesOf(found, text).map(([start, end]): Mention => ({ means, sort, start, end })),
   );
   const length = ({ start, end }: Mention) => end - start;
   const inside = (a: Mention, b: Mention) =>

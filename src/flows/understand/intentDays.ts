@@ -13,7 +13,7 @@ const FROM_NOW = sayingsOf(lexicon.from);
 const WEEKDAY = '月火水木金土日';
 
 /** The weekday a moment names, where it is named as a weekday and not as one day of the calendar. */
-function weekdaysOf({ is, said }: Said): Weekday[] {
+export function weekdaysOf({ is, said }: Said): Weekday[] {
   if (is.kind === 'set' || is.kind === 'weekday') return [...(is.weekdays ?? [])];
   const bare = said.replace(/^(?:来週|再来週|今週|来月|再来月|今月|今度|次|これから)(?:から|は)?の?/, '');
   const written =
@@ -58,16 +58,18 @@ export function availabilityIntents(heard: Acts): Intent[] {
 }
 
 const KANJI = '一二三四五六七';
-const OFTEN = /週(?:に|は)?(?:たつた|だけ)?([1-7一二三四五六七])(?:日|回)/;
+const OFTEN = /週(?:に|は)?(?:たつた|だけ)?([1-7一二三四五六七])(?:日|回)/g;
 
 /** 週二日に減らして: how often a week somebody wants to come. */
 export function frequencyIntent({ script }: Acts): Intent[] {
-  const written = /週(?:に|は)?([가-뿿])?/.exec(script.text);
+  // 週三日はきついので週一日に: the last one said is wanted
+  const written = [...script.text.matchAll(/週(?:に|は)?([가-뿿])?/g)].at(-1);
   const said = written?.[1] === undefined ? undefined : script.momentsIn(written[1])[0]?.said;
-  const digit = OFTEN.exec(script.text)?.[1] ?? (said === undefined ? undefined : /([1-7一二三四五六七])(?:日|回)?/.exec(said)?.[1]);
+  const digit =
+    [...script.text.matchAll(OFTEN)].at(-1)?.[1] ?? (said === undefined ? undefined : /([1-7一二三四五六七])(?:日|回)?/.exec(said)?.[1]);
   const set = script
     .momentsIn(script.text)
-    .find(({ is }) => is.kind === 'set' && is.every === 'week' && (is.times ?? is.days) !== undefined)?.is;
+    .findLast(({ is }) => is.kind === 'set' && is.every === 'week' && (is.times ?? is.days) !== undefined)?.is;
   const times = set?.kind === 'set' ? (set.times ?? set.days) : digit === undefined ? undefined : Number(digit) || KANJI.indexOf(digit) + 1;
   return times === undefined || times < 1 ? [] : [{ kind: 'frequency', timesPerWeek: times }];
 }

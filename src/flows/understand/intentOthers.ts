@@ -1,5 +1,6 @@
 /** What a message says beside its turns: leaving, going back, correcting, limits, wishes, ways, troubles, an answer that waits. */
 import { health } from './health.ts';
+import { weekdaysOf } from './intentDays.ts';
 import lexicon from './lexicon/intent.json' with { type: 'json' };
 import { leavingIn } from './leaving.ts';
 import type { Around, Intent, Reading, Utterance } from './meaning.ts';
@@ -20,7 +21,7 @@ export function besideTurns(u: Utterance, around: Around, heard: Acts, turns: re
   const { text } = heard.script;
   const out: Intent[] = [];
   const sentences = u.raw
-    .split(/[。!?!?\n]|(?<=です|ます|ました|ません|ください|たい)[ \u3000]+|(?:あと|それと|それから)、?/)
+    .split(/[。!?!?\n]|(?<=です|ます|ました|ません|ください|たい|[っん]て)[ \u3000]+|(?:あと|それと|それから)、?/)
     .filter((part) => part.trim().length > 1)
     .slice(0, 12);
   const leaving = leavingIn(heard.script);
@@ -45,7 +46,7 @@ export function besideTurns(u: Utterance, around: Around, heard: Acts, turns: re
 }
 
 function conversation(sentences: readonly string[], around: Around, heard: Acts): Intent[] {
-  return sentences.flatMap((sentence): Intent[] => {
+  const said = sentences.flatMap((sentence): Intent[] => {
     const read = nav(normalise(sentence), around);
     if (read.sure === 'askBack' || read.sure === 'notUnderstood') return [];
     const { command, value } = read.value;
@@ -54,6 +55,10 @@ function conversation(sentences: readonly string[], around: Around, heard: Acts)
     if (command === 'restart') return says.restart.test(heard.script.text) ? [{ kind: 'restart' }] : [];
     return [{ kind: command }];
   });
+  // 戻って 曜日は火曜と金曜です: going back, and what is right there
+  const days = heard.script.momentsIn(heard.script.text).flatMap((moment) => weekdaysOf(moment));
+  if (!said.some(({ kind }) => kind === 'back') || said.some(({ kind }) => kind === 'correct') || days.length === 0) return said;
+  return heard.acts.length > 0 ? said : [...said, { kind: 'correct', days: [...new Set(days)].sort((a, b) => a - b) }];
 }
 
 /** Limits, wishes and ways to come, from each sentence by itself where the whole holds any. */

@@ -103,7 +103,7 @@ export function phone(text: string): string | undefined {
 /** 六十代後半 → 65 to 69. */
 export function decade(text: string): NumberSaid | undefined {
   const m = new RegExp(
-    `(?<![\\d〇一二三四五六七八九十百])(\\d{1,3}|${KANJI}{1,3}|ろくじゅう|ななじゅう|しちじゅう|はちじゅう|きゅうじゅう|ごじゅう)(?:歳|才)?(?:代|だい)の?(前半|後半|半ば|なかば|前|はじめ|始め|初め|終わり|ぜんはん|こうはん)?`,
+    `(?<![\\d〇一二三四五六七八九十百])(\\d{1,3}|${KANJI}{1,3}|ろくじゅう|ななじゅう|しちじゅう|はちじゅう|きゅうじゅう|ごじゅう)(?:歳|才)?(?:(?:代|だい)の?|(?=半ば|なかば|前半|後半))(前半|後半|半ば|なかば|前|はじめ|始め|初め|終わり|ぜんはん|こうはん)?`,
   ).exec(text);
   if (!m) return undefined;
   const from = kanaNumber(m[1] ?? '') ?? kanjiNumber(m[1] ?? '');
@@ -119,6 +119,8 @@ export function decade(text: string): NumberSaid | undefined {
   return noSingle({ unit: 'age', min: from + low, max: from + high });
 }
 
+const KANA_DAYS: Readonly<Record<string, number>> = { ふつか: 2, みっか: 3, よっか: 4, いつか: 5, むいか: 6 };
+
 /** What stands for "how often" as a number: every so many days, times a week or month. */
 export function often(text: string): NumberSaid | undefined {
   const many = EVERY_SO_MANY.exec(spellTimes(text).text) ?? EVERY_SO_MANY.exec(text);
@@ -128,17 +130,26 @@ export function often(text: string): NumberSaid | undefined {
     return noSingle({ every, interval: n + (many[3] ? 1 : 0) });
   }
   for (const [re, every, interval] of EVERY) if (re.test(text)) return noSingle({ every, interval });
-  const N = `(\\d+|[一二三四五六七]|いち|いっ|に|さん|よん|ご|ろく|ろっ|しち|なな|ふた|ひと)`;
+  const N = `(\\d+|[一二三四五六七]|いち|いっ|に|さん|よん|ご|ろく|ろっ|しち|なな|ふた|ひと|ふつか|みっか|よっか|いつか|むいか)`;
   const m = new RegExp(
     `(?<![\\d一二三四五六七八九十])(週|月|1週間|一週間|1ヶ月|一ヶ月|ひとつき|ひと月|しゅう|つき|1か月|一か月|一月|1月)(?:間)?(?:に|あたり)?、?(?:だいたい|大体|せいぜい|最低|約|多くて)?${N}(?:(?:回|日|度|べん|ぺん|へん)?(?:[、,〜-]|から|か)+${N}?)?(?:回|日|度|かい|ぺん|べん|へん|にち|ど|っか|っかい|遍)?(?![月曜時分円万])`,
   ).exec(text);
   if (!m) return undefined;
   const count = (s: string | undefined) =>
-    s === undefined ? undefined : s === 'ふた' ? 2 : s === 'ひと' ? 1 : (kanaNumber(s) ?? kanjiNumber(s) ?? undefined);
+    s === undefined
+      ? undefined
+      : s in KANA_DAYS
+        ? KANA_DAYS[s]
+        : s === 'ふた'
+          ? 2
+          : s === 'ひと'
+            ? 1
+            : (kanaNumber(s) ?? kanjiNumber(s) ?? undefined);
   const [a, b] = [count(m[2]), count(m[3])];
   const unit: Unit = /月|つき|ヶ/.test(m[1] ?? '') ? 'perMonth' : 'perWeek';
   const ended =
-    /回|日|度|かい|ぺん|べん|へん|にち|ど|っか|遍$/.test(m[0]) || ALONE.test(text.slice(m.index + m[0].length).replace(AROUND_ABOUT, ''));
+    /回|日|度|[つっい]か|かい|ぺん|べん|へん|にち|ど|っか|遍$/.test(m[0]) ||
+    ALONE.test(text.slice(m.index + m[0].length).replace(AROUND_ABOUT, ''));
   if (a === undefined || a > 31 || (unit === 'perMonth' && !ended)) return undefined;
   const neighbours = b === undefined && /^[一二三四五六][二三四五六七]$/.test('') ? undefined : b;
   if (neighbours !== undefined && neighbours > a) return noSingle({ unit, min: a, max: neighbours });

@@ -76,6 +76,7 @@ const THEN =
 /** 休ませてもらえるんですか, お願いしてましたよね: about a leave that was settled before */
 const SETTLED =
   /つけ|よね|(?:いただけ|もらえ|くれ)る(?:の|ん)(?:です|でしよう)?か|届(?:い|き)|伝わ|聞いて(?:い)?ま|通つて|なつて(?:い|お)?ま|(?:ました|でした|つた|てた|した)(?:か|の|ん|よ|ですか|かな)/;
+const ONE_DAY = /[\uAC00-\uAFFF]/;
 /** 行かなくていい: nothing is said about coming */
 const NEED_NOT = /(?:なくて|んで|なくと|ないで)(?:も|は)?(?:いい|良い|よい|ええ|よか|よろし|かま|構|済|すむ|大丈夫|だめ|いけ)/;
 const FALLBACK: DaysNamed = { dates: [], other: [], past: false, all: false };
@@ -105,7 +106,9 @@ function daysFor(i: number, days: readonly (DaysNamed & { readonly short: boolea
     if (before && !isEmpty(before)) return before;
   }
   const after = days[i + 1];
-  return after && after.short && !isEmpty(after) && (!found[i + 1] || found[i + 1]?.action === found[i]?.action) ? after : own;
+  return after && after.short && !isEmpty(after) && (!found[i + 1] || found[i + 1]?.soft || found[i + 1]?.action === found[i]?.action)
+    ? after
+    : own;
 }
 
 /** What hangs over several clauses: a condition before, a doubt behind, 〜が、いいですか. */
@@ -153,11 +156,16 @@ function actIn(clause: Clause, index: number, script: Script): Act | undefined {
   if (question && action !== 'reschedule') {
     const may = asksLeave(clause);
     const wants = requests(text);
+    const supposed = isCondition(text.slice(0, at)) ? { conditional: true } : {};
     if (SETTLED.test(text) && (action === 'cancel' || action === 'confirm')) return { ...base, action: 'question' };
     if (action === 'cancel' && (ANYBODY_OFF.test(text) || /もらえるもん|もらえるもの/.test(text))) return { ...base, action: 'question' };
-    if (action === 'cancel' && /(?:もらえ|いただけ|頂け)る(?:か|でしよう|やろ)/.test(text)) return { ...base, action, leave: true };
+    if (action === 'cancel' && /(?:もらえ|いただけ|頂け)る(?:か|でしよう|やろ)/.test(text))
+      return { ...base, action, leave: true, ...supposed };
+    // 火曜のぶんキャンセルできますか: of one turn it is a wish, of none a question about the rules
+    if (action === 'cancel' && !may && /(?:できます|出来ます|可能です)か$/.test(text) && ONE_DAY.test(text))
+      return { ...base, action, leave: true };
     if (action === 'cancel' && (!wants || may) && !/させて|せて(?:もら|いただ|頂|くだ)|お願い/.test(text))
-      return { ...base, ...(may ? { action, leave: true } : { action: 'question' as const }) };
+      return { ...base, ...(may ? { action, leave: true, ...supposed } : { action: 'question' as const }) };
     if (['confirm', 'arrived', 'done'].includes(action) || (!may && !wants)) return { ...base, action: 'question' };
   }
   const conditional = isCondition(text.slice(0, at + hit.length)) || THEN.test(text.slice(at + hit.length - 1));

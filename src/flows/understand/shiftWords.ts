@@ -36,7 +36,10 @@ export function wordOf(heard: Acts): Reading<ShiftWord> {
   if (hour && acts.every(({ action }) => action === 'late' || action === 'confirm'))
     return ask([...wordsFor(hour, read), ...wordsFor({ ...hour, action: 'confirm' }, read)]);
   const questions = acts.filter(({ action }) => action === 'question');
-  const deeds = acts.filter(({ action }) => action !== 'question');
+  const all = acts.filter(({ action }) => action !== 'question');
+  // 昨日は無理と言うたけど火曜は行けます: what was said of a day that is over is over
+  const now = all.filter(({ days }) => !(days.past && days.dates.length + days.other.length === 0 && !days.all));
+  const deeds = now.length > 0 ? now : all;
   const [question] = questions;
   const special = FIRST.map((action) => deeds.find((act) => act.action === action)).find((act) => act !== undefined);
   if (special) return sure(detailsOf(special, read), true);
@@ -104,7 +107,7 @@ function settle(acts: readonly Act[], read: Acts): Reading<ShiftWord> {
   const choices = (list: readonly string[]) => list.map((date) => word(date));
   const openDates = read.open.map(({ date }) => date);
   if (acts.some(({ leave }) => leave) && dates.length === 0 && other.length === 0)
-    return RULES.test(read.script.text)
+    return RULES.test(read.script.text) || acts.every((act) => act.conditional)
       ? sure({ action: 'question', topic: 'howto' }, true)
       : ask([...choices(openDates), { action: 'question', topic: 'howto' }]);
   if (acts.some(({ leave }) => leave))

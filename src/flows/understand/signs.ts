@@ -22,12 +22,27 @@ export function signs(
   return entries.flatMap(({ means, say, when }) => say.map((one) => ({ means, when, found: anyOf([one], 'g') })));
 }
 
+const NOWHERE: readonly (readonly [number, number])[] = [];
+
+/** Where a global expression matches; most do not, so it is asked without the copy that matchAll makes of it. */
+export function placesOf(found: RegExp, text: string): readonly (readonly [number, number])[] {
+  found.lastIndex = 0;
+  let hit = found.exec(text);
+  if (hit === null) return NOWHERE;
+  const places: (readonly [number, number])[] = [];
+  for (; hit !== null; hit = found.exec(text)) {
+    places.push([hit.index, hit.index + hit[0].length]);
+    if (hit[0] === '') found.lastIndex++;
+  }
+  return places;
+}
+
 /** Every hit in a folded text. */
 export function hitsIn(text: string, table: readonly Sign[], asked?: string): Hit[] {
   const hits: Hit[] = [];
   for (const { means, when, found } of table) {
     if (when && (asked === undefined || !when.includes(asked))) continue;
-    for (const { 0: words, index } of text.matchAll(found)) hits.push({ means, start: index, end: index + words.length });
+    for (const [start, end] of placesOf(found, text)) hits.push({ means, start, end });
   }
   return hits;
 }

@@ -4,6 +4,7 @@
  */
 import type { Around, Mode, Reading, Travel, Utterance } from './meaning.ts';
 import { fold } from './sayings.ts';
+import { placesOf } from './signs.ts';
 import { measured, measuresIn, type Measure, type Unit } from './travelNumbers.ts';
 import { placesIn } from './travelPlaces.ts';
 import { modesIn, needsIn, ways, type ModeNamed } from './travelWords.ts';
@@ -59,10 +60,10 @@ function limitOf(found: readonly Measure[], unit: Unit, text: string): number | 
 }
 
 const refusedAmount =
-  /^(?:も|は|だと|でも|も?(?:歩く|乗る|かかる|かける|行く)(?:の(?:は|も)|と|なら))(?:ちょっと|とても|さすがに|もう)?(?:無理|むり|だめ|駄目|ダメ|あかん|きつ|しんど|つら|長い|遠い|厳し|いや|嫌|かなわん|えらい|乗れ|歩けな|歩けま|歩けん|困)/;
+  /^(?:も|は|だと|でも|も?(?:歩く|乗る|かかる|かける|行く)(?:の(?:は|も)|と|なら))(?:ちょっと|とても|さすがに|もう)?(?:無理|むり|だめ|駄目|ダメ|あかん|きつ|しんど|つら|長い|遠い|厳し|いや|嫌|かなわん|えらい|乗れ|歩けな|歩けま|歩けん|困|かけたく|かけとう|かかりたく|乗りたく|歩きたく|もたん|もたな)/;
 
 /** Where the last hit ends, or -1. */
-const lastOf = (pattern: RegExp, text: string) => Math.max(-1, ...[...text.matchAll(pattern)].map((m) => m.index + m[0].length));
+const lastOf = (pattern: RegExp, text: string) => placesOf(pattern, text).at(-1)?.[1] ?? -1;
 
 /** Reads how somebody can come to work, and how far. */
 export function travel(u: Utterance, _around: Around): Reading<Travel> {
@@ -84,7 +85,10 @@ export function travel(u: Utterance, _around: Around): Reading<Travel> {
     .replace(ways.tooMuch, quiet)
     .replace(ways.within, quiet);
   const { modes, notModes } = chosen(rest);
-  const found = measuresIn(plain);
+  const all = measuresIn(plain);
+  // 二時間はかけたくない、せいぜい一時間: what is refused is no limit where another one is named
+  const taken = all.filter((m) => !refusedAmount.test(plain.slice(m.end)));
+  const found = taken.length > 0 ? taken : all;
   const back = /往復|おうふく|行き帰り|行って帰って/.test(plain);
   const amounts = (['minutes', 'km', 'stations', 'fare'] as const).map((unit) => limitOf(found, unit, plain));
   if (amounts.includes('unclear') || found.some((m) => refusedAmount.test(plain.slice(m.end))))

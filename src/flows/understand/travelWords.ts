@@ -1,6 +1,7 @@
 /** The words about the way to work (lexicon/travel.json) made ready. */
 import { patterns } from './healthSpelling.ts';
 import type { Mode } from './meaning.ts';
+import { placesOf } from './signs.ts';
 import words from './lexicon/travel.json' with { type: 'json' };
 
 const pattern = patterns(words.spell);
@@ -55,9 +56,7 @@ export function needsIn(text: string): string[] {
 
 /** The modes named in a folded text, from left to right. */
 export function modesIn(text: string): ModeNamed[] {
-  const all = modes.flatMap(({ mode, found }) =>
-    [...text.matchAll(found)].map(({ 0: said, index }): ModeNamed => ({ mode, start: index, end: index + said.length })),
-  );
+  const all = modes.flatMap(({ mode, found }) => placesOf(found, text).map(([start, end]): ModeNamed => ({ mode, start, end })));
   const hidden = (a: ModeNamed, b: ModeNamed) =>
     (b.start <= a.start && b.end >= a.end && b.end - b.start > a.end - a.start) || (b.start < a.start && b.end > a.start);
   return all.filter((a) => a.end > a.start && !all.some((b) => hidden(a, b))).sort((a, b) => a.start - b.start);
