@@ -59,7 +59,9 @@ const drawnOut = /^(?:う[ー〜~うぅ]+ん?|ん[ー〜~]+)(?:[。、….・!�
 
 /** Every sign with the place where it ends last; having nothing on that day is as good as a yes. */
 function signsIn(text: string, asked: string): Map<string, number> {
-  const hits = hitsIn(text, table, asked).map((hit) => (hit.means === 'free' ? { ...hit, means: 'yes' } : hit));
+  const hits = hitsIn(text, table, asked)
+    .filter(({ means }) => means !== 'reason' || goingAsked.includes(asked))
+    .map((hit) => (hit.means === 'free' ? { ...hit, means: 'yes' } : hit));
   return strongest(hits, ['yes', 'polite', 'reason', 'no']);
 }
 
