@@ -72,12 +72,12 @@ function revise(turn: Turn, opening: Opening, rest: string): void {
     .reduce((sum, shift) => sum + comers(shift).length, 0);
   const agreed = people > 0 ? `お引き受け済みの日(${people}回)は、ご本人に伺ってからです。` : '';
   // the words stay with the talk: a button has no room for them
-  openQuestion(turn, turn.heard.chat, 'opening', 'revise', { o: opening._id, r: rest.slice(0, 200) });
+  const { asked } = openQuestion(turn, turn.heard.chat, 'opening', 'revise', { o: opening._id, r: rest.slice(0, 200) });
   turn.answer({
     heading: '募集を変える確認',
     text: `「${short(opening.title, 20)}」を、${read.words}にしますか。${agreed}`,
     buttons: [
-      { label: 'はい、変えます', press: press('opening', 'revise', { o: opening._id, n: opening.version }) },
+      { label: 'はい、変えます', press: press('opening', 'revise', { o: opening._id, n: opening.version, q: asked }) },
       { label: 'いいえ、そのままで', press: press('opening', 'no') },
     ],
   });
@@ -104,13 +104,15 @@ function copy(turn: Turn, opening: Opening, title: string): void {
 function pressedRevision(turn: Turn, act: string, ids: Readonly<Record<string, string>>): void {
   if (act === 'no') return turn.answer({ text: 'わかりました。予定はそのままです。' });
   const opening = ids['o'] ? turn.find('opening', ids['o']) : null;
-  const { about } = turn.talk;
-  const words = about['o'] === ids['o'] ? (about['r'] ?? '') : '';
+  const { about, asked } = turn.talk;
+  // a button of an earlier question is not a yes to the words of a later one
+  const words = about['o'] === ids['o'] && ids['q'] === String(asked) ? (about['r'] ?? '') : '';
   const read = opening && act === 'revise' ? readRevision(words, opening, dayOf(turn.now)) : null;
   if (!opening || opening.state === 'closed' || !read)
     return turn.answer({ text: 'このボタンの確認は、もう終わっています。もう一度書いてください。' });
   if (ids['n'] !== String(opening.version))
     return turn.answer({ text: `「${opening.title}」は、そのあとに変わりました。もう一度書いてください。` });
+  closeQuestion(turn, turn.heard.chat);
   const fault = reviseOpening(turn, opening._id, read.revision);
   turn.answer({
     text: fault ?? `「${opening.title}」を変えました。${opening.state === 'draft' ? '' : 'お引き受け済みの方には、お一人ずつ伺います。'}`,
