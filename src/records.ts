@@ -93,6 +93,8 @@ export interface Profile {
     readonly words?: string;
   };
   readonly experience?: string;
+  /** what the words of experience show that somebody can do */
+  readonly skills?: readonly string[];
   readonly why?: readonly Why[];
   readonly availability?: Availability;
   readonly frequency?: { readonly timesPerWeek: number; readonly hoursAtATime?: number };

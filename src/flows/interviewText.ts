@@ -25,6 +25,7 @@ import { answersQuoted, quotedStep } from './quoted.ts';
 import { press } from './said.ts';
 import type { Turn } from './scene.ts';
 import type { Step } from './script.ts';
+import { experience } from './understand/experience.ts';
 import type { Reading, Utterance } from './understand/meaning.ts';
 import { nav } from './understand/nav.ts';
 import { normalise } from './understand/normalise.ts';
@@ -67,12 +68,21 @@ export function textInInterview(turn: Turn, senior: Senior, u: Utterance): void 
   const reading: Reading<unknown> = chosen === undefined ? step.read(u, aroundOf(turn), turn) : { sure: 'rightAway', value: chosen };
   turn.read({ family: step.name, step: step.name, sure: reading.sure });
   if (reading.sure === 'rightAway' || reading.sure === 'repeatBack')
-    return keep(turn, step, reading.value, u.raw, chosen === undefined ? alsoIn(turn, step, u) : {});
+    return keep(turn, step, reading.value, u.raw, chosen === undefined ? { ...alsoIn(turn, step, u), ...skillsIn(step, u) } : {});
   if (completesBefore(turn, step, u)) return;
   if (reading.sure === 'askBack' && reading.between.length > 1) return askBetween(turn, step, reading.between);
   // beside a gentle question about how they are, only plain answers count
   if ((!turn.answered || showsAnother(u)) && answersAnother(turn, step, u)) return;
   return notUnderstood(turn, step, u);
+}
+
+/** The skills that the words of experience show, kept beside them. */
+function skillsIn(step: Step, u: Utterance): { skills?: readonly string[] } {
+  if (step.name !== 'experience') return {};
+  const reading = experience(u, {});
+  return (reading.sure === 'rightAway' || reading.sure === 'repeatBack') && reading.value.skills.length > 0
+    ? { skills: reading.value.skills }
+    : {};
 }
 
 /** Yes or no to being asked about one's body; anything unclear asks again, nothing is taken for a yes. */
