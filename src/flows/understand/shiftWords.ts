@@ -106,8 +106,10 @@ function settle(acts: readonly Act[], read: Acts): Reading<ShiftWord> {
   });
   const choices = (list: readonly string[]) => list.map((date) => word(date));
   const openDates = read.open.map(({ date }) => date);
+  if (acts.every(({ leave, conditional }) => leave && conditional) && dates.length === 0)
+    return sure({ action: 'question', topic: 'howto' }, true);
   if (acts.some(({ leave }) => leave) && dates.length === 0 && other.length === 0)
-    return RULES.test(read.script.text) || acts.every((act) => act.conditional)
+    return RULES.test(read.script.text)
       ? sure({ action: 'question', topic: 'howto' }, true)
       : ask([...choices(openDates), { action: 'question', topic: 'howto' }]);
   if (acts.some(({ leave }) => leave))
