@@ -129,7 +129,7 @@ export function cryIn(text: string): Cry {
   const folded = sentencesOf(text);
   const put = withKanji(folded);
   let best = strongestIn(put ?? folded);
-  const others = [/\s/.test(text.trim()) ? sentencesOf(text.replace(/\s+/g, '')) : undefined];
+  const others = [/\s/.test(text.trim()) ? sentencesOf(text.replace(/\s+/g, '')) : undefined, put && folded];
   for (const other of others) {
     if (other === undefined || isAlarm(best.level)) continue;
     const cry = strongestIn(other);
