@@ -46,7 +46,8 @@ export function openSender(o: { database: Database; line: Line; clock: Clock; lo
       try {
         await o.database.outbox.bulkWrite(
           now.map(({ id, ending }) => ({ updateOne: { filter: { _id: id }, update: { $set: ending } } })),
-          { ordered: false },
+          // a mark that a failover loses is made again: the row is sent once more with its key, and LINE answers 409
+          { ordered: false, writeConcern: { w: 1 } },
         );
       } catch (error) {
         // the rows stay leased; the next sweep sends them again with the same key, which LINE answers with 409

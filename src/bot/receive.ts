@@ -13,6 +13,7 @@ import { commit, type DoneHeard } from '../models/commit.ts';
 import type { Database } from '../models/database.ts';
 import { KEEP_MS } from '../models/inbox.ts';
 import type { OutboxRow } from '../models/outbox.ts';
+import type { Records } from '../records.ts';
 import { World } from '../models/scene.ts';
 import { LEASE_MS } from './webhook.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -41,8 +42,13 @@ export interface Receiver {
 
 type Decided = Decision & { heard: Heard; broken: boolean };
 
+/** The centre's settings as read a moment ago: every turn needs them, they rarely change, and a commit that changes them compares versions. */
+type Open = Deps & { readonly settings: { centre: Records['centre'] | null; readAt: number } };
+const SETTINGS_MS = 1_000;
+
 /** Opens the seam. */
-export function openReceiver(deps: Deps): Receiver {
+export function openReceiver(ports: Deps): Receiver {
+  const deps: Open = { ...ports, settings: { centre: null, readAt: 0 } };
   let waiting: Heard[] = [];
   let working: Promise<void> | null = null;
   const run = async () => {
@@ -69,7 +75,7 @@ export function openReceiver(deps: Deps): Receiver {
 }
 
 /** A batch in one transaction; on a conflict each heard alone, so that one never holds up another person. */
-async function work(deps: Deps, batch: readonly Heard[]): Promise<void> {
+async function work(deps: Open, batch: readonly Heard[]): Promise<void> {
   const inOrder = await madeReady(
     deps,
     batch.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)),
@@ -86,6 +92,7 @@ async function work(deps: Deps, batch: readonly Heard[]): Promise<void> {
       kept: keptOf(world, decided),
       rows,
     });
+    deps.settings.centre = committed === 'done' ? (world.get('centre', deps.centre) ?? null) : null;
     if (committed === 'done') {
       for (const one of decided) logTurn(deps.log, one);
       deps.send(rows);
@@ -103,8 +110,11 @@ async function work(deps: Deps, batch: readonly Heard[]): Promise<void> {
   throw new Error(`gave way to others ${TRIES} times`);
 }
 
-async function decideAll(deps: Deps, world: World, heards: readonly Heard[]): Promise<Decided[]> {
+async function decideAll(deps: Open, world: World, heards: readonly Heard[]): Promise<Decided[]> {
   const chats = [...new Set(heards.map((heard) => heard.chat).filter(Boolean))];
+  const { settings } = deps;
+  if (settings.centre && Date.now() - settings.readAt < SETTINGS_MS) world.seed('centre', settings.centre);
+  else settings.readAt = Date.now();
   await Promise.all([
     world.loadIds('centre', [deps.centre]),
     chats.length > 0 ? world.loadIds('talk', chats) : undefined,

@@ -274,7 +274,8 @@ function words(turn: Turn): boolean {
     return true;
   }
   if (flow === 'interview') {
-    if (!freeWords && wordsOfShift(turn, senior, u)) return true;
+    // who has not finished the first interview has no turns yet
+    if (!freeWords && senior.state !== 'interviewing' && wordsOfShift(turn, senior, u)) return true;
     textInInterview(turn, senior, u);
     return true;
   }

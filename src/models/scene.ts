@@ -89,6 +89,12 @@ export class World {
     return this.stored.get(`${kind}/${id}`) ?? 0;
   }
 
+  /** Takes over a record read a moment ago; a commit that it is too old for is a conflict, and decided anew. */
+  seed<K extends RecordKind>(kind: K, record: Records[K]): void {
+    this.mapOf(kind).set(record._id, record);
+    this.stored.set(`${kind}/${record._id}`, record.version);
+  }
+
   /** Takes over what a decision left, so that the next one sees it. */
   put<K extends RecordKind>(kind: K, record: Records[K]): void {
     this.mapOf(kind).set(record._id, record);
