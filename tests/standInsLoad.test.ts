@@ -67,7 +67,7 @@ async function list(of: string): Promise<{ loads: number; found: number; ms: num
       return { loads, found, ms: performance.now() - begun };
     } catch (error) {
       if (!(error instanceof Absent)) throw error;
-      await world.load(error.need);
+      await world.load(error.need as never);
     }
   }
 }

@@ -82,7 +82,7 @@ async function work(deps: Open, batch: readonly Heard[]): Promise<void> {
   );
   for (let tries = 0; tries < TRIES; tries++) {
     const now = deps.clock.now();
-    const world = new World(deps.database, deps.centre, now);
+    const world = new World(deps.database, deps.centre, now, deps.tokenizer !== null);
     const decided = await decideAll(deps, world, inOrder);
     const rows = decided.flatMap((one) => rowsOf(one, deps.centre, now));
     const committed = await commit(deps.database, {
@@ -130,14 +130,16 @@ async function decideAll(deps: Open, world: World, heards: readonly Heard[]): Pr
 }
 
 /** What the scene lacks is loaded and the flow asked again; a flow that throws is answered kindly and handed to a person. */
-async function decideOne(deps: Deps, world: World, heard: Heard): Promise<Decided> {
+async function decideOne(deps: Deps, world: World, first: Heard): Promise<Decided> {
+  let heard = first;
   let broken = false;
   for (let loads = 0; ; loads++) {
     try {
       return { ...(broken ? decideFault(world, heard) : decide(world, heard)), heard, broken };
     } catch (error) {
       if (error instanceof Absent && loads < 120) {
-        await world.load(error.need);
+        if ('tokens' in error.need) heard = await withTokens(deps, heard);
+        else await world.load(error.need);
         continue;
       }
       if (broken) throw error;
@@ -156,15 +158,20 @@ function stackOf(error: unknown): string {
     .join(' < ');
 }
 
-/** What a text needs beside itself before it is decided: its tokens, and the buttons of the message it quotes. */
+async function withTokens(deps: Deps, heard: Heard): Promise<Heard> {
+  const { what } = heard;
+  if (what.kind !== 'text') return heard;
+  return { ...heard, what: { ...what, tokens: (await deps.tokenizer?.tokens(what.text)) ?? [] } };
+}
+
+/** A text that quotes a message comes with the buttons of that message. */
 async function madeReady(deps: Deps, heards: readonly Heard[]): Promise<Heard[]> {
   return Promise.all(
     heards.map(async (heard) => {
       const { what } = heard;
-      if (what.kind !== 'text' || heard.group) return heard;
-      const tokens = await deps.tokenizer?.tokens(what.text);
-      const quotedPresses = what.quoted ? await pressesOf(deps, heard.chat, what.quoted) : [];
-      return { ...heard, what: { ...what, ...(tokens ? { tokens } : {}), ...(quotedPresses.length > 0 ? { quotedPresses } : {}) } };
+      if (what.kind !== 'text' || heard.group || !what.quoted) return heard;
+      const quotedPresses = await pressesOf(deps, heard.chat, what.quoted);
+      return quotedPresses.length > 0 ? { ...heard, what: { ...what, quotedPresses } } : heard;
     }),
   );
 }

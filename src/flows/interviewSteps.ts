@@ -5,7 +5,7 @@ import { nothing, step, sure, type Step } from './script.ts';
 import { kilometres } from './time.ts';
 import { availability } from './understand/availability.ts';
 import { health } from './understand/health.ts';
-import { hiragana } from './understand/normalise.ts';
+import { hiragana, normalise } from './understand/normalise.ts';
 import { travel } from './understand/travel.ts';
 import { wishes } from './understand/wishes.ts';
 import { birthYearIn, frequencyIn, nameIn, whyIn } from './interviewReads.ts';
@@ -33,7 +33,11 @@ export const steps: readonly Step[] = [
   step('name', {
     title: 'お名前',
     question: 'お名前を教えてください。名字だけでもかまいません。',
-    read: nameIn,
+    // a name inside a sentence is found by its tokens
+    read: (u, _around, turn) => {
+      const plain = nameIn(u);
+      return plain.sure === 'notUnderstood' ? nameIn(normalise(u.raw, turn.tokens)) : plain;
+    },
     again: 'お呼びするお名前だけを、もう一度送ってください。たとえば「田中」。',
     said: (name) => `${name}さん`,
     skip: null,

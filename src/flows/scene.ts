@@ -5,6 +5,7 @@
 import type { RecordKind, Records, Shift, Talk } from '../records.ts';
 import type { Heard } from './heard.ts';
 import type { Bubble, Say } from './said.ts';
+import type { Token } from './understand/meaning.ts';
 
 /** The named lists a decision may ask for; models/scene.ts holds the query of each, `holds` below its meaning. */
 export type ListName =
@@ -40,7 +41,9 @@ export type ManyList = keyof typeof ofs;
 export type Need =
   | { readonly kind: RecordKind; readonly ids: readonly string[] }
   | { readonly list: ListName; readonly of: string }
-  | { readonly list: ManyList; readonly ofs: readonly string[] };
+  | { readonly list: ManyList; readonly ofs: readonly string[] }
+  /** the tokens of the text that was heard */
+  | { readonly tokens: true };
 
 /** Thrown by a scene that does not hold what is asked for; only receive catches it. */
 export class Absent extends Error {
@@ -113,6 +116,8 @@ export interface Scene {
   get<K extends RecordKind>(kind: K, id: string): Records[K] | null | undefined;
   all<K extends RecordKind>(kind: K): Iterable<Records[K]>;
   hasList(list: ListName, of: string): boolean;
+  /** whether there is a tokenizer to ask */
+  readonly asksTokens?: boolean;
 }
 
 /** A record as it is to be kept; `was` is the version it replaces, 0 for a new one. */
@@ -204,6 +209,14 @@ export class Turn {
     for (const change of this.changed.values()) if (change.kind === kind) sort(change.record as Records[K]);
     for (const records of found.values()) records.sort((a, b) => (a._id < b._id ? -1 : 1));
     return found;
+  }
+
+  /** The tokens of the text that was heard; the tokenizer is asked only where a flow wants them. */
+  get tokens(): readonly Token[] {
+    const { what } = this.heard;
+    if (what.kind !== 'text') return [];
+    if (what.tokens || !this.scene.asksTokens) return what.tokens ?? [];
+    throw new Absent({ tokens: true });
   }
 
   get centre(): Records['centre'] {

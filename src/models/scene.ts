@@ -60,13 +60,16 @@ type Filter = (of: string | { readonly $in: readonly string[] }, now: Date) => R
 export class World {
   readonly centre: string;
   readonly now: Date;
+  /** whether there is a tokenizer to ask */
+  readonly asksTokens: boolean;
   private readonly database: Database;
   private readonly records = new Map<RecordKind, Map<string, Records[RecordKind] | null>>();
   private readonly loaded = new Set<string>();
   /** the version in the database of what was loaded: what a commit compares with */
   private readonly stored = new Map<string, number>();
 
-  constructor(database: Database, centre: string, now: Date) {
+  constructor(database: Database, centre: string, now: Date, asksTokens = false) {
+    this.asksTokens = asksTokens;
     this.database = database;
     this.centre = centre;
     this.now = now;
