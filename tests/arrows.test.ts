@@ -83,7 +83,14 @@ const imports = src.flatMap(importsOf);
 const show = ({ from, to }: Import) => `${from} → ${to}`;
 
 /** Word lists, where one comment stands above a group of exports. */
-const grouped = ['src/glossary.ts', 'src/records.ts', 'src/openingRecord.ts', 'src/shiftRecord.ts', 'src/settings.ts', 'src/flows/understand/meaning.ts'];
+const grouped = [
+  'src/glossary.ts',
+  'src/records.ts',
+  'src/openingRecord.ts',
+  'src/shiftRecord.ts',
+  'src/settings.ts',
+  'src/flows/understand/meaning.ts',
+];
 
 /** Every export of src without a comment above it. */
 function uncommented(): string[] {
@@ -129,7 +136,9 @@ describe('the arrows', () => {
     const seen = new Set(src.filter((file) => zoneOf(file) === 'flows'));
     for (const file of seen) for (const { to, isFile } of imports.filter((one) => one.from === file)) if (isFile) seen.add(to);
     const packages = imports.filter((one) => seen.has(one.from) && !one.isFile).map(({ to }) => to);
-    expect([...seen].filter((file) => !/^src\/(flows\/|(?:glossary|records|openingRecord|settings|shiftRecord)\.ts)/.test(file))).toEqual([]);
+    expect([...seen].filter((file) => !/^src\/(flows\/|(?:glossary|records|openingRecord|settings|shiftRecord)\.ts)/.test(file))).toEqual(
+      [],
+    );
     expect([...new Set(packages)].filter((name) => name !== '@holiday-jp/holiday_jp')).toEqual([]);
   });
 

@@ -64,18 +64,22 @@ describe('a named list', () => {
     }
   });
 
-  it.each(['shiftsOfSenior', 'turnsOfSenior', 'shiftsOfOpening', 'placementsOfSenior', 'placementsOfOpening', 'contactsOfEmployer'] as const)(
-    '%s: asked for many at once gives to each what it gives one by one, in one query',
-    async (list) => {
-      const { kind } = holds[list];
-      const ofs = [...(await values(list)), 'nobody'];
-      const world = new World(desk.database, 'main', NOW);
-      await world.load({ list, ofs });
-      const turn = new Turn(world, { id: 'e', at: NOW, chat: '', group: false, speaker: null, what: { kind: 'other', type: '' } });
-      const found = turn.lists(list, ofs, kind);
-      expect([...found.keys()]).toEqual(ofs);
-      for (const of of ofs) expect(found.get(of)).toEqual(turn.list(list, of, kind));
-      expect(found.get('nobody')).toEqual([]);
-    },
-  );
+  it.each([
+    'shiftsOfSenior',
+    'turnsOfSenior',
+    'shiftsOfOpening',
+    'placementsOfSenior',
+    'placementsOfOpening',
+    'contactsOfEmployer',
+  ] as const)('%s: asked for many at once gives to each what it gives one by one, in one query', async (list) => {
+    const { kind } = holds[list];
+    const ofs = [...(await values(list)), 'nobody'];
+    const world = new World(desk.database, 'main', NOW);
+    await world.load({ list, ofs });
+    const turn = new Turn(world, { id: 'e', at: NOW, chat: '', group: false, speaker: null, what: { kind: 'other', type: '' } });
+    const found = turn.lists(list, ofs, kind);
+    expect([...found.keys()]).toEqual(ofs);
+    for (const of of ofs) expect(found.get(of)).toEqual(turn.list(list, of, kind));
+    expect(found.get('nobody')).toEqual([]);
+  });
 });
