@@ -1,0 +1,4 @@
+/** The other half of the talks. */
+import { everySecondTalk } from './talkFiles.ts';
+
+everySecondTalk(1);
