@@ -55,7 +55,7 @@ export function openTokenizer(options: TokenizerOptions = {}): Tokenizer {
   const start = (): void => {
     if (worker || closed || again) return;
     loaded = false;
-    const mine = new Worker(thread, { workerData: { dicPath } });
+    const mine = new Worker(thread, { workerData: { dicPath }, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     worker = mine;
     mine.unref();
     mine.on('message', (said: Answered) => {

@@ -28,7 +28,7 @@ import { pressedPause, wordsOfPause } from './pause.ts';
 import { cryForHelp, pressedSafety } from './safety.ts';
 import { pressed } from './said.ts';
 import { Turn, type Decision, type Scene } from './scene.ts';
-import { dueShift, plainlyOfShift, pressedShift, wordsOfShift } from './shift.ts';
+import { dueShift, alsoOfShift, plainlyOfShift, pressedShift, wordsOfShift } from './shift.ts';
 import { whatDidNotArrive } from './unsent.ts';
 import { pressedTake } from './terms.ts';
 import { safetyLevel } from './understand/distress.ts';
@@ -257,6 +257,7 @@ function words(turn: Turn): boolean {
   if (asks.sure !== 'notUnderstood' && asks.sure !== 'askBack' && asks.value === 'yes' && !answersIt) {
     turn.read({ family: 'human', step, sure: asks.sure });
     wantsPerson(turn);
+    if (flow !== 'interview') alsoOfShift(turn, senior, u);
     return true;
   }
   if (wordsOfCouple(turn, senior, u)) return true;

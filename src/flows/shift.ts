@@ -5,6 +5,7 @@ import { asksMonth } from './monthCounts.ts';
 import { awaitsAnswer, ownShifts } from './places.ts';
 import { orQuoted } from './quoted.ts';
 import type { Turn } from './scene.ts';
+import { intents } from './understand/intents.ts';
 import { foot } from './ask.ts';
 import { refOf, saySpan } from './time.ts';
 import { askCannot, cannot, come, pressedShift } from './turnAnswers.ts';
@@ -29,6 +30,17 @@ export function plainlyOfShift(turn: Turn, senior: Senior, u: Utterance): boolea
   turn.read({ family: 'shift', step: turn.talk.step, sure: read.sure });
   return actOnWord(turn, senior, read);
 }
+
+/** What a message says about a turn besides asking for a person: 「あした休みます。あと電話ください」. */
+export function alsoOfShift(turn: Turn, senior: Senior, u: Utterance): void {
+  const own = orQuoted(turn, ownShifts(turn, senior._id));
+  if (own.length === 0) return;
+  const said = intents(u, { ref: refOf(turn.now), open: own.map(openShiftOf) });
+  if (said.sure !== 'rightAway' && said.sure !== 'repeatBack') return;
+  if (!said.value.some((one) => OF_TURNS.has(one.kind) && !one.conditional)) return;
+  actOnWord(turn, senior, shiftWords(u, { ref: refOf(turn.now), open: own.map(openShiftOf) }));
+}
+const OF_TURNS = new Set(['cancel', 'late', 'earlyLeave', 'substitute', 'reschedule', 'confirm']);
 
 /** Handles free words about a turn; false when they are about something else. */
 export function wordsOfShift(turn: Turn, senior: Senior, u: Utterance): boolean {

@@ -124,12 +124,31 @@ function strongestIn(whole: string): Cry {
   return best.level === 'none' || best.level === 'check' ? (nearMiss(plain) ?? best) : best;
 }
 
+/** Sounds as the north-east says them: 息でぎね, 動げね, 倒れだ, 死にでえ, 胸いてえ. */
+const NORTHERN = /[ぎぐげ](?:で|だ|ね|な|て|れ)|れだ(?!け|ろ|っ|と|よ)|にでえ|い[てで][えぇー]|いだ[いぐ]/u;
+/** The same words as the rest of the country writes them. */
+const unvoiced = (text: string): string =>
+  text
+    .replaceAll(/い[てで][えぇー]|いだい/gu, '痛い')
+    .replaceAll('いだぐ', '痛く')
+    .replaceAll('にでえ', 'にたい')
+    .replaceAll(/ぎ(?=[でだねな])/gu, 'き')
+    .replaceAll(/ぐ(?=[てねな])/gu, 'く')
+    .replaceAll(/げ(?=[ねなで])/gu, 'け')
+    .replaceAll(/(?<=[れきけ])だ/gu, 'た')
+    .replaceAll(/(?<=[きれけ])で(?!す)/gu, 'て')
+    .replaceAll(/(?<=[きけ])ね(?=$|[えぇ。、\s])[えぇ]?/gu, 'ない');
+
 /** The strongest cry in a text; words torn apart by blanks, and words without kanji, are read closed and put back as well. */
 export function cryIn(text: string): Cry {
   const folded = sentencesOf(text);
   const put = withKanji(folded);
   let best = strongestIn(put ?? folded);
-  const others = [/\s/.test(text.trim()) ? sentencesOf(text.replace(/\s+/g, '')) : undefined, put && folded];
+  const others = [
+    /\s/.test(text.trim()) ? sentencesOf(text.replace(/\s+/g, '')) : undefined,
+    put && folded,
+    NORTHERN.test(text) ? sentencesOf(unvoiced(text)) : undefined,
+  ];
   for (const other of others) {
     if (other === undefined || isAlarm(best.level)) continue;
     const cry = strongestIn(other);
