@@ -22,7 +22,8 @@ export interface Bot {
 
 const ways = {
   naive: { file: join(import.meta.dirname, 'naive.ts'), flags: [], ready: (status: number) => status === 404, path: '/' },
-  ours: { file: join(ROOT, 'src/main.ts'), flags: [], ready: (status: number) => status === 200, path: '/readyz' },
+  // as `npm start` starts it
+  ours: { file: join(ROOT, 'src/main.ts'), flags: ['--max-semi-space-size=8'], ready: (status: number) => status === 200, path: '/readyz' },
 };
 
 /** Starts a bot with a database of its own name and waits until it answers. */
@@ -30,7 +31,7 @@ export async function startBot(
   name: Bot['name'],
   o: { mongo: string; line: string; sample?: boolean; flags?: readonly string[] },
 ): Promise<Bot> {
-  const { file, path, ready } = ways[name];
+  const { file, path, ready, flags } = ways[name];
   const port = await freePort();
   const uri = new URL(o.mongo);
   uri.pathname = `/bench_${name}_${port}`;
@@ -47,7 +48,7 @@ export async function startBot(
   };
   let child: ChildProcess;
   const start = async () => {
-    child = mind(spawn(process.execPath, [...(o.flags ?? []), file], { env, cwd: ROOT, stdio: ['ignore', 'inherit', 'pipe'] }));
+    child = mind(spawn(process.execPath, [...flags, ...(o.flags ?? []), file], { env, cwd: ROOT, stdio: ['ignore', 'inherit', 'pipe'] }));
     let said = '';
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));
     const until = Date.now() + 30_000;
