@@ -245,7 +245,7 @@ function words(turn: Turn): boolean {
   const { what } = turn.heard;
   if (what.kind !== 'text') return false;
   const senior = seniorHeard(turn);
-  const u = normalise(what.text, what.tokens);
+  const u = normalise(inShort(what.text), what.tokens);
   if (wordsOfSure(turn, senior, u) || wordsOfOpening(turn, senior, u)) return true;
   const { flow, step } = turn.talk;
   const freeWords = flow === 'interview' && (step === 'experience' || step === 'emergency' || step === 'name' || step === 'reach');
@@ -285,6 +285,12 @@ function words(turn: Turn): boolean {
   idleWords(turn, senior, u);
   return true;
 }
+
+/** Beginning and end of a very long text: what somebody wants stands there, and reading it all would keep others waiting. Cries are sought in the whole. */
+function inShort(text: string): string {
+  return text.length <= LONG ? text : `${text.slice(0, 200)}。${text.slice(-100)}`.toWellFormed();
+}
+const LONG = 300;
 
 function seniorHeard(turn: Turn): Senior {
   const senior = seniorOf(turn, turn.talk);
