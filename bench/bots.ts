@@ -1,5 +1,6 @@
 /** The two bots as processes of their own, on the same MongoDB and the same fake LINE. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -22,9 +23,14 @@ export interface Bot {
 
 const ways = {
   naive: { file: join(import.meta.dirname, 'naive.ts'), flags: [], ready: (status: number) => status === 404, path: '/' },
-  // as `npm start` starts it
-  ours: { file: join(ROOT, 'src/main.ts'), flags: ['--max-semi-space-size=8'], ready: (status: number) => status === 200, path: '/readyz' },
+  ours: { file: join(ROOT, 'src/main.ts'), flags: flagsOfStart(), ready: (status: number) => status === 200, path: '/readyz' },
 };
+
+/** Node's flags as `npm start` gives them. */
+function flagsOfStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
 
 /** Starts a bot with a database of its own name and waits until it answers. */
 export async function startBot(
