@@ -36,7 +36,7 @@ export async function due(stage: Stage, o: { due: number }): Promise<string> {
     await app.quiet();
     const marked = performance.now();
     const pushes = stage.line.taken.pushes - before.pushes;
-    const open = await database.outbox.countDocuments({ state: { $ne: 'accepted' } });
+    const open = await database.outbox.countDocuments({ state: { $nin: ['accepted', 'nothing'] as never } });
     const left = await database.of('shift').countDocuments({ nextDueAt: { $lte: TICK } });
     const each = (us: number) => (us / o.due).toFixed(0);
     const rate = (ms: number) => `${((o.due * 1_000) / ms).toFixed(0)} rows/s`;
